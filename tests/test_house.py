@@ -59,7 +59,8 @@ def test_resources_are_found_and_each_font_has_its_licence():
         "NotoSansSC_400Regular.ttf",
         "NotoSansSC_700Bold.ttf",
     }
-    assert "OFL" in (fonts / "LICENSE-NotoSansSC.txt").read_text() or "SIL" in (
-        fonts / "LICENSE-NotoSansSC.txt"
-    ).read_text()
+    assert (
+        "OFL" in (fonts / "LICENSE-NotoSansSC.txt").read_text()
+        or "SIL" in (fonts / "LICENSE-NotoSansSC.txt").read_text()
+    )
     assert (fonts / "LICENSE-HanaMinB.txt").stat().st_size > 500

@@ -6,6 +6,7 @@ authority, which the code gives as its division code.
 """
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -43,6 +44,7 @@ SEX_NUMBERS = {Sex.MALE: 1, Sex.FEMALE: 2}
 _DIVISION = re.compile(r"[1-9][0-9]{5}(?:[0-9]{3}){0,2}")
 _CITIZEN_NUMBER = re.compile(r"[1-9][0-9]{16}[0-9X]")
 _DAY = re.compile(r"[12][0-9]{7}")
+_NOT_TEXT = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 _LONGEST_TEXT = 200
 _DAY_SECONDS = 86_400
 
@@ -181,7 +183,8 @@ def _seconds(day: date) -> int:
 
 
 def _fit_for_print(text: str) -> bool:
-    return text == text.strip() and text.isprintable()
+    # str.isprintable would refuse characters newer than Python's own tables; whether a font has one is asked later
+    return text == text.strip() and not any(unicodedata.category(letter) in _NOT_TEXT for letter in text)
 
 
 def read_claims(tokens: Any) -> CardClaims:

@@ -11,7 +11,7 @@ T = TypeVar("T")
 
 
 class Certainty(StrEnum):
-    """How a fact of the law is known: read in the text (C1) or an official page (C2), second hand (C3), recalled (R)."""
+    """How a fact is known: read in the text (C1) or an official page (C2), second hand (C3), recalled (R)."""
 
     C1 = "C1"
     C2 = "C2"

@@ -34,9 +34,9 @@ class Term:
 PERMIT_DIGITS = 22
 QR_LEAST_LENGTH = 120
 _BASE45 = re.compile(r"[0-9A-Z $%*+\-./:]+")
-_FULL_WIDTH = {0xFF10 + n: ord("0") + n for n in range(10)} | {
-    code: ord("X") for code in (0xFF38, 0xFF58, 0x2169, ord("x"))
-}
+_FULL_WIDTH = {0xFF10 + n: ord("0") + n for n in range(10)} | dict.fromkeys(
+    (0xFF38, 0xFF58, 0x2169, ord("x")), ord("X")
+)
 
 
 def tell_apart(text: str) -> Term:
