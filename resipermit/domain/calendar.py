@@ -73,9 +73,7 @@ class Period:
 
     def overlaps(self, other: "Period") -> bool:
         """Say whether the two share a day."""
-        return (other.until is None or self.since < other.until) and (
-            self.until is None or other.since < self.until
-        )
+        return (other.until is None or self.since < other.until) and (self.until is None or other.since < self.until)
 
 
 def covering(periods: Iterable[Period], day: date) -> Period | None:

@@ -1,7 +1,7 @@
 """What a card says on its face and in its code, and what can be said of a card that somebody shows.
 
-The nine items are those of 居住证暂行条例 (decree 663) art. 4; the permit number and the day of the next endorsement are
-the office's own additions. Everything printed is also signed, but for the portrait and the name of the issuing
+The nine items are those of 居住证暂行条例 (decree 663) art. 4; the permit number and the day of the next endorsement
+are the office's own additions. Everything printed is also signed, but for the portrait and the name of the issuing
 authority, which the code gives as its division code.
 """
 
@@ -16,7 +16,7 @@ from typing import Any
 from resipermit.domain.errors import InvalidInput
 from resipermit.domain.identity import Sex
 
-# decree 663 art. 4: name, sex, ethnic group, birth date, citizen number, portrait, both addresses, who issued it and when
+# decree 663 art. 4 counts nine, the issuing authority and the day of issue as one
 LEGAL_ITEMS = (
     "name",
     "sex",
@@ -279,8 +279,9 @@ class CardStanding(StrEnum):
 class VerificationResult:
     """Two separate statements on a card: whether the office made it, and whether its permit is in use on `asked_on`.
 
-    `reason` says why it is not genuine, `standing_reason` why it stands so; both are codes. `expected` is None when
-    nobody said which permit it should be. `claims` is None unless the card is genuine.
+    `reason` says why it is not genuine, or `other_card` when it is genuine but another permit's than the one expected;
+    `standing_reason` says why it stands so; both are codes. `expected` is None when nobody said which permit it should
+    be. `claims` is None unless the card is genuine.
     """
 
     asked_on: date

@@ -1,7 +1,8 @@
-"""A key with which an office signs its cards: whose it is, when it was used, and whether a signature of it still counts."""
+"""A key with which an office signs its cards: whose it is, when it was used, and whether its signatures still count."""
 
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 from typing import Any, Protocol
 
 from resipermit.domain.errors import InvalidInput
@@ -22,7 +23,7 @@ class Signer(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class KeyRecord:
-    """The public side of a signing key; `kid` is its short name, the first 8 bytes of SHA-256 of the public key.
+    """The public side of a signing key; `kid` is its short name, as `kid_of` makes it.
 
     The key signs cards dated from `since` up to, not including, `retired_on`. Once `compromised_on` is set nothing
     that it signed counts any more, whatever date the card bears, because a thief can choose the date.
@@ -60,9 +61,14 @@ class KeyRecord:
             "public_key": self.public_key.hex(),
             "office": self.office,
             "from": self.since.isoformat(),
-            "retired_on": self.retired_on and self.retired_on.isoformat(),
-            "compromised_on": self.compromised_on and self.compromised_on.isoformat(),
+            "retired_on": None if self.retired_on is None else self.retired_on.isoformat(),
+            "compromised_on": None if self.compromised_on is None else self.compromised_on.isoformat(),
         }
+
+
+def kid_of(public_key: bytes) -> bytes:
+    """Return the short name of a key: the first 8 bytes of SHA-256 of the 32 bytes of the public key."""
+    return sha256(public_key).digest()[:8]
 
 
 def read_key(document: Any) -> KeyRecord:

@@ -199,7 +199,7 @@ def _course(acts: Iterable[PermitAct], window_months: int) -> Course:
     """Fold the acts into spans of use. Nothing is refused here: in the record an act is history."""
     issued_on = counts_from = due_on = in_use_since = None
     endorsed_years = 0
-    previous_opening: date | None = None
+    endorsed_window: Period | None = None
     in_use: list[Period] = []
     countings: list[date] = []
     oddities: list[Oddity] = []
@@ -222,17 +222,15 @@ def _course(acts: Iterable[PermitAct], window_months: int) -> Course:
             if act.counts_on >= due_on:
                 in_use.append(Period(in_use_since, due_on))
                 counts_from = in_use_since = act.on
-                endorsed_years, previous_opening = 0, None
+                endorsed_years, endorsed_window = 0, None
                 due_on = add_years(act.on, 1)
                 countings.append(act.on)
             elif act.counts_on >= (opens_on := _window(due_on, window_months).opens_on):
-                previous_opening = opens_on
+                endorsed_window = Period(opens_on, due_on)
                 endorsed_years += 1
                 # counted from the first day, so that 29 February returns
                 due_on = add_years(counts_from, endorsed_years + 1)
-            elif previous_opening is None or not previous_opening <= act.counts_on < add_months(
-                previous_opening, window_months
-            ):
+            elif endorsed_window is None or act.counts_on not in endorsed_window:
                 oddities.append(Oddity("endorsed_before_window", act))
     if in_use_since is not None and due_on is not None:
         last_day = due_on if ended is None else max(min(ended.on, due_on), in_use_since)

@@ -1,0 +1,180 @@
+"""Sets of days as spans, and what is surely and what is possibly true on them.
+
+A span is a pair of day ordinals, the second exclusive; spans are in order, disjoint and never touch. `Days` carries two
+sets side by side: the days on which a condition certainly holds and those on which it may, given what is not known.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from typing import NamedTuple
+
+Span = tuple[int, int]
+Spans = tuple[Span, ...]
+
+FIRST = 1  # 0001-01-01
+END = date.max.toordinal() + 1  # past the last day of the calendar: runs on
+NEVER: Spans = ()
+ALWAYS: Spans = ((FIRST, END),)
+
+
+def both(one: Spans, other: Spans) -> Spans:
+    """Return the days in *one* and in *other*."""
+    if one is ALWAYS:
+        return other
+    if other is ALWAYS or not one:
+        return one
+    found: list[Span] = []
+    i = j = 0
+    while i < len(one) and j < len(other):
+        low, high = max(one[i][0], other[j][0]), min(one[i][1], other[j][1])
+        if low < high:
+            found.append((low, high))
+        if one[i][1] < other[j][1]:
+            i += 1
+        else:
+            j += 1
+    return tuple(found)
+
+
+def either(spans: Iterable[Span]) -> Spans:
+    """Return the union of *spans*, given in any order; empty ones are dropped."""
+    merged: list[Span] = []
+    for low, high in sorted(spans):
+        if low >= high:
+            continue
+        if merged and low <= merged[-1][1]:
+            if high > merged[-1][1]:
+                merged[-1] = (merged[-1][0], high)
+        else:
+            merged.append((low, high))
+    return tuple(merged)
+
+
+def without(spans: Spans) -> Spans:
+    """Return the days that are not in *spans*."""
+    found: list[Span] = []
+    low = FIRST
+    for start, end in spans:
+        if low < start:
+            found.append((low, start))
+        low = end
+    if low < END:
+        found.append((low, END))
+    return tuple(found)
+
+
+def bridged(spans: Iterable[Span], gap_days: int) -> Spans:
+    """Return the union of *spans* in which gaps of at most *gap_days* are closed."""
+    return tuple(
+        (low, high - gap_days) for low, high in either((low, high + gap_days) for low, high in spans if low < high)
+    )
+
+
+def holding(spans: Spans, day: int) -> Span | None:
+    """Return the span that holds *day*, or None."""
+    for span in spans:
+        if span[0] <= day < span[1]:
+            return span
+        if span[0] > day:
+            break
+    return None
+
+
+def first_from(spans: Spans, day: int) -> int | None:
+    """Return the first day of *spans* on or after *day*, or None."""
+    for low, high in spans:
+        if high > day:
+            return max(low, day)
+    return None
+
+
+class Days(NamedTuple):
+    """When a condition certainly holds, and when it may; the first set lies within the second."""
+
+    certain: Spans
+    possible: Spans
+
+    def answer(self, day: int) -> str:
+        """Return yes, no or unknown for *day*."""
+        if holding(self.certain, day):
+            return "yes"
+        return "unknown" if holding(self.possible, day) else "no"
+
+
+YES = Days(ALWAYS, ALWAYS)
+NO = Days(NEVER, NEVER)
+OPEN_QUESTION = Days(NEVER, ALWAYS)
+
+
+def known(spans: Spans) -> Days:
+    """Return what holds on just these days."""
+    return Days(spans, spans)
+
+
+def all_of(parts: Sequence[Days]) -> Days:
+    """No wins over unknown, unknown over yes."""
+    certain, possible = ALWAYS, ALWAYS
+    for part in parts:
+        certain, possible = both(certain, part.certain), both(possible, part.possible)
+    return Days(certain, possible)
+
+
+def any_of(parts: Sequence[Days]) -> Days:
+    """Yes wins over unknown, unknown over no."""
+    return Days(
+        either(span for part in parts for span in part.certain),
+        either(span for part in parts for span in part.possible),
+    )
+
+
+def none_of(part: Days) -> Days:
+    """Return the contrary; what was unknown stays so."""
+    return Days(without(part.possible), without(part.certain))
+
+
+def at_least(count: int, parts: Sequence[Days]) -> Days:
+    """Return when at least *count* of *parts* hold."""
+    return Days(_counted(count, [part.certain for part in parts]), _counted(count, [part.possible for part in parts]))
+
+
+def clipped(part: Days, since: int, until: int = END) -> Days:
+    """Return *part* on the days from *since* up to, not including, *until*."""
+    frame: Spans = ((since, until),)
+    return Days(both(part.certain, frame), both(part.possible, frame))
+
+
+def piecewise(rows: Sequence[tuple[int, Days]]) -> Days:
+    """Return each part on the days from its start to the start of the next; *rows* are in order of day."""
+    parts = []
+    for index, (since, part) in enumerate(rows):
+        until = rows[index + 1][0] if index + 1 < len(rows) else END
+        parts.append(clipped(part, since, until))
+    return any_of(parts)
+
+
+def _counted(count: int, sets: Sequence[Spans]) -> Spans:
+    steps: dict[int, int] = {}
+    for spans in sets:
+        for low, high in spans:
+            steps[low] = steps.get(low, 0) + 1
+            steps[high] = steps.get(high, 0) - 1
+    found: list[Span] = []
+    total, since = 0, None
+    for day in sorted(steps):
+        total += steps[day]
+        if total >= count and since is None:
+            since = day
+        elif total < count and since is not None:
+            found.append((since, day))
+            since = None
+    return either(found)
+
+
+def ordinal_or(day: date | None, otherwise: int) -> int:
+    """Return the ordinal of *day*, or *otherwise* when there is none."""
+    return otherwise if day is None else day.toordinal()
+
+
+def shifted(spans: Spans, start: Callable[[int], int]) -> Spans:
+    """Return each span with its beginning moved to ``start(beginning)``; those that end before are dropped."""
+    return either((start(low), high) for low, high in spans)

@@ -1,0 +1,169 @@
+"""Answer what a holder and the household are entitled to on a day: one document for window, papers and command line."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from resipermit.domain.answers import Head, Item, item
+from resipermit.domain.conditions import persons
+from resipermit.domain.conditions.case import Case, Subject
+from resipermit.domain.contradictions import contradictions
+from resipermit.domain.errors import InvalidInput
+from resipermit.domain.evaluation import evaluate
+from resipermit.domain.exams import exam_items
+from resipermit.domain.facts import Facts, PermitFacts
+from resipermit.domain.permit import PermitState
+from resipermit.domain.places import Gazetteer
+from resipermit.domain.rules import Entitlement, Node, RuleBook
+
+Answer = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class AssessEntitlements:
+    """Answer about facts on a day in a place; the place is that of the permit, else of the open residence."""
+
+    book_for: Callable[[str], RuleBook]
+    gazetteer: Gazetteer
+
+    def __call__(self, facts: Facts, as_of: date, place: str | None = None) -> Answer:
+        """Return the answer document.
+
+        Raises:
+            InvalidInput: no place is given and none can be told from the facts.
+        """
+        place = self.gazetteer.place_of(place or self._place_of(facts, as_of))
+        book = self.book_for(place)
+        case = Case(facts, book, self.gazetteer, place, as_of)
+        aside = _aside(case, case.holder)
+        return {
+            "as_of": as_of.isoformat(),
+            "place": place,
+            "rules": {"version": book.version, "sha256": book.sha256, "layers": list(book.layers)},
+            "contradictions": contradictions(case),
+            "permit": {**_permit(case.state_of(case.holder)), "application": _entitled(case, book.application, aside)},
+            "entitlements": _entitlements(case, aside),
+            "exams": exam_items(case, aside if aside in ("refer_hmt", "refer_foreigner") else None),
+            "settlement": _settlement(case, aside),
+        }
+
+    def _place_of(self, facts: Facts, as_of: date) -> str:
+        if isinstance(facts.holder.permit, PermitFacts):
+            return facts.holder.permit.division
+        open_now = [
+            row
+            for row in facts.holder.residences or ()
+            if (row.since is None or row.since <= as_of) and not (isinstance(row.until, date) and row.until <= as_of)
+        ]
+        if not open_now:
+            raise InvalidInput("place_needed", field="--place")
+        return max(open_now, key=lambda row: row.since or date.min).division
+
+
+def _permit(state: PermitState) -> Item:
+    window = state.window
+    return {
+        "standing": state.standing.value,
+        "in_use_since": _day(state.in_use_since),
+        "suspended_since": _day(state.suspended_since),
+        "due_on": _day(state.due_on),
+        "window": {"opens_on": _day(window.opens_on), "closes_on": _day(window.closes_on)} if window else None,
+        "counts_from": _day(state.counts_from),
+        "years_of_residence": state.years_of_residence,
+    }
+
+
+def _aside(case: Case, subject: Subject) -> str | None:
+    """Return why the permit and what hangs on it do not concern this person at all."""
+    number = persons.mainland_number(case, subject, {})
+    if number.days.answer(case.today) == "no":
+        return number.reason
+    local = persons.registered(case, subject, {"in": "place"}).days.answer(case.today)
+    return "local_household_registration" if local == "yes" else None
+
+
+def _entitlements(case: Case, holder_aside: str | None) -> list[Item]:
+    found = []
+    for entitlement in case.book.entitlements:
+        for subject in _subjects(case, entitlement):
+            aside = holder_aside if subject.relative is None else _aside(case, subject)
+            found.append(_entitled(case, entitlement, aside, subject))
+    return found
+
+
+def _subjects(case: Case, entitlement: Entitlement) -> list[Subject]:
+    who = entitlement.subject.split("+")
+    subjects = [case.holder] if "holder" in who else []
+    return [*subjects, *case.relatives(*(word for word in who if word != "holder"))]
+
+
+def _entitled(case: Case, entitlement: Entitlement, aside: str | None, subject: Subject | None = None) -> Item:
+    subject = subject or case.holder
+    node = _resting(case, entitlement)
+    applies = evaluate(case, entitlement.applies, subject).days if entitlement.applies else None
+    return item(
+        case,
+        Head.of(entitlement, case.as_of),
+        subject,
+        evaluate(case, node, subject),
+        since=entitlement.since.toordinal(),
+        aside=aside,
+        applies=applies,
+    )
+
+
+def _resting(case: Case, entitlement: Entitlement) -> Node:
+    """Return the whole condition: what the entitlement rests on, through time, and what it asks besides."""
+
+    def build() -> Node:
+        rows = entitlement.rests_on.rows
+        pieces = tuple(
+            Node(
+                f"{entitlement.id}.rests_on.{row.value}",
+                "all",
+                (*_ground_of(case.book, row.value, entitlement.id),),
+                citations=(row.citation,),
+                since=row.since if len(rows) > 1 else None,
+                until=rows[index + 1].since if index + 1 < len(rows) else None,
+            )
+            for index, row in enumerate(rows)
+        )
+        resting = pieces[0] if len(pieces) == 1 else Node(f"{entitlement.id}.rests_on", "dated", pieces)
+        children = (resting, entitlement.condition) if entitlement.condition else (resting,)
+        return Node(entitlement.id, "all", children, citations=entitlement.citations)
+
+    node: Node = case.kept(("resting", entitlement.id), build)
+    return node
+
+
+def _ground_of(book: RuleBook, rests_on: str, service: str) -> tuple[Node, ...]:
+    if rests_on == "anyone":
+        return ()
+    if rests_on == "local_opening":
+        opened = replace(book.conditions["opened"], id=f"{service}.opened", params={"service": service})
+        return (opened, book.conditions["permit_in_use"])
+    return (book.conditions[rests_on],)
+
+
+def _settlement(case: Case, aside: str | None) -> Item | None:
+    rule = case.book.settlement
+    if rule is None:
+        return None
+    answer = _entitled(case, rule, aside)
+    family = []
+    for relative in case.relatives("spouse", "child", "parent"):
+        holders_own = replace(_resting(case, rule), of="holder")
+        asked = Node("settlement.with_holder", "all", (holders_own, case.book.conditions["may_move_along"]))
+        family.append(
+            {
+                **item(case, Head.of(rule, case.as_of), relative, evaluate(case, asked, relative), aside=aside),
+                "relation": relative.relative.relation if relative.relative else None,
+            }
+        )
+    answer["family"] = family
+    return answer
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
