@@ -1,0 +1,165 @@
+"""The fonts of cards and papers: which of them has a character, and what to say when none has.
+
+The chain is Noto Sans SC (all of GB 18030-2022 up to level 2), HanaMinB (level 3), then the fonts that the office put
+into its folder `fonts/local`. A character that none of them has is refused, never printed as a box.
+"""
+
+import struct
+import unicodedata
+from collections.abc import Iterable, Sequence
+from functools import cache
+from hashlib import sha256
+from itertools import groupby
+from pathlib import Path
+from threading import RLock
+
+from reportlab import rl_config
+from reportlab.pdfbase import pdfmetrics, ttfonts
+from reportlab.pdfgen.canvas import Canvas
+
+from resipermit.domain.errors import InvalidInput, Refused
+from resipermit.resources import resources
+
+REGULAR, BOLD = "regular", "bold"
+_FILES = {
+    "NotoSansSC": "NotoSansSC_400Regular.ttf",
+    "NotoSansSC-Bold": "NotoSansSC_700Bold.ttf",
+    "HanaMinB": "HanaMinB.ttf",
+}
+_WEIGHTS = {REGULAR: ("NotoSansSC", "HanaMinB"), BOLD: ("NotoSansSC-Bold", "HanaMinB")}
+_LOCAL = "Local-"
+_lock = RLock()
+
+
+class MissingGlyph(Refused):
+    """No font has these characters: the file goes to 缺字处理, its clock runs on."""
+
+    def __init__(self, characters: str, item: str) -> None:
+        points = " ".join(f"U+{ord(character):04X}" for character in characters)
+        super().__init__("missing_glyph", item=item, characters=characters, code_points=points)
+
+
+class FontChain:
+    """Fonts asked in turn for each character; a font is loaded when it is first asked."""
+
+    def __init__(self, fonts: Iterable[tuple[str, Path]]) -> None:
+        self._fonts = tuple(fonts)
+        self._found: dict[str, tuple[str | None, float]] = {}
+
+    @property
+    def first(self) -> str:
+        """The name of the font that most characters come from, loaded."""
+        name, file = self._fonts[0]
+        return str(_load(name, file).fontName)
+
+    def font_of(self, character: str) -> str | None:
+        """Return the name of the first font that has the character, or None."""
+        return self._find(character)[0]
+
+    def missing(self, text: str) -> str:
+        """Return the characters of *text* that no font has, each once, in order."""
+        return "".join(dict.fromkeys(character for character in text if self.font_of(character) is None))
+
+    def runs(self, text: str, item: str) -> tuple[tuple[str, str], ...]:
+        """Return *text* as pieces of one font each; raises MissingGlyph, naming *item*."""
+        if lacking := self.missing(text):
+            raise MissingGlyph(lacking, item)
+        return tuple((name or "", "".join(piece)) for name, piece in groupby(text, key=self.font_of))
+
+    def width(self, text: str, size_pt: float) -> float:
+        """Return how wide *text* prints, in points; a character that no font has counts as a full square."""
+        return sum(self._find(character)[1] for character in text) * size_pt / 1000
+
+    def _find(self, character: str) -> tuple[str | None, float]:
+        if character not in self._found:
+            self._found[character] = self._looked_up(character)
+        return self._found[character]
+
+    def _looked_up(self, character: str) -> tuple[str | None, float]:
+        # characters for private use have no agreed shape: only the office's own fonts count for them
+        private = unicodedata.category(character) == "Co"
+        for name, file in self._fonts:
+            if private and not name.startswith(_LOCAL):
+                continue
+            face = _load(name, file).face
+            if face.charToGlyph.get(ord(character)):
+                return name, float(face.charWidths.get(ord(character), face.defaultWidth))
+        return None, 1000.0
+
+
+def font_chain(weight: str = REGULAR, local_folder: Path | None = None) -> FontChain:
+    """Return the chain of *weight*, with the office's own fonts of *local_folder* at its end.
+
+    Raises:
+        InvalidInput: `font_unreadable`, with the name of the file as field, when a font is first asked.
+    """
+    return _chain(weight, tuple(_local_fonts(local_folder)))
+
+
+@cache
+def _chain(weight: str, local_files: tuple[Path, ...]) -> FontChain:
+    fonts = [(name, resources() / "fonts" / _FILES[name]) for name in _WEIGHTS[weight]]
+    return FontChain((*fonts, *((_local_name(file), file) for file in local_files)))
+
+
+def _local_name(file: Path) -> str:
+    # a PDF font name takes plain letters only, and two files may not share one
+    return _LOCAL + sha256(str(file).encode()).hexdigest()[:12]
+
+
+def draw_runs(canvas: Canvas, x: float, y: float, runs: Iterable[tuple[str, str]], size: float, gap: float = 0) -> None:
+    """Write pieces from *x*, *y* (points) on; *gap* is added after each character, in points."""
+    writing = canvas.beginText(x, y)
+    if gap:
+        writing.setCharSpace(gap)
+    for name, piece in runs:
+        writing.setFont(name, size)
+        writing.textOut(piece)
+    if gap:
+        writing.setCharSpace(0)
+    canvas.drawText(writing)
+
+
+def _local_fonts(folder: Path | None) -> Sequence[Path]:
+    return sorted(folder.glob("*.ttf")) if folder is not None and folder.is_dir() else ()
+
+
+def _load(name: str, file: Path) -> ttfonts.TTFont:
+    with _lock:
+        return _loaded(name, file)
+
+
+@cache
+def _loaded(name: str, file: Path) -> ttfonts.TTFont:
+    try:
+        font = ttfonts.TTFont(name, str(file))
+    except (ttfonts.TTFError, OSError, ValueError, KeyError, struct.error) as error:
+        raise InvalidInput("font_unreadable", field=file.name) from error
+    pdfmetrics.registerFont(font)
+    return font
+
+
+def to_unicode_map(fontname: str, subset: Sequence[int]) -> str:
+    """Return the table by which a reader gets the text of a font's subset back, in UTF-16 as the PDF standard asks."""
+    lines = [
+        "/CIDInit /ProcSet findresource begin",
+        "12 dict begin",
+        "begincmap",
+        f"/CIDSystemInfo << /Registry ({fontname}) /Ordering ({fontname}) /Supplement 0 >> def",
+        f"/CMapName /{fontname} def",
+        "/CMapType 2 def",
+        "1 begincodespacerange",
+        f"<00> <{len(subset) - 1:02X}>",
+        "endcodespacerange",
+    ]
+    entries = [f"<{code:02X}> <{chr(point).encode('utf-16-be').hex().upper()}>" for code, point in enumerate(subset)]
+    for start in range(0, len(entries), 100):  # the standard allows a hundred at a time
+        block = entries[start : start + 100]
+        lines += [f"{len(block)} beginbfchar", *block, "endbfchar"]
+    lines += ["endcmap", "CMapName currentdict /CMap defineresource pop", "end", "end"]
+    return "\n".join(lines)
+
+
+# reportlab's own table gives code points beyond the basic plane as five digits, which no reader of the text understands
+ttfonts.makeToUnicodeCMap = to_unicode_map
+rl_config.useA85 = 0  # pictures as bytes: a third smaller, and three times as fast to write

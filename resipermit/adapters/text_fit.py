@@ -1,0 +1,81 @@
+"""How a text is set into the room it has: as large as allowed, in as many lines as allowed, or not at all."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+# a number keeps the word after it (12号, 3栋); anything else may be parted, so each character stands alone
+_PIECES = re.compile(r"[0-9A-Za-z.\-]+[号栋幢座室楼层组村排弄单]?元?|.", re.DOTALL)
+_NEVER_FIRST = frozenset("，。、；：！？）》」』】·•‧-—,.;:!?)")
+_NEVER_LAST = frozenset("（《「『【(")
+
+WidthOf = Callable[[str, float], float]
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Where a text goes: width in points, sizes in points, `leading` as a multiple of the size.
+
+    `height` is the room in points for the lines below the first, 0 when there may be only one.
+    """
+
+    width: float
+    height: float
+    max_pt: float
+    min_pt: float
+    lines: int
+    leading: float = 1.25
+    step_pt: float = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """A text set into its room."""
+
+    lines: tuple[str, ...]
+    size_pt: float
+
+
+def fit(text: str, room: Room, width_of: WidthOf) -> Fit | None:
+    """Return *text* set as large as *room* allows; None when it can't be set at all."""
+    size = room.max_pt
+    while size >= room.min_pt - 1e-9:
+        lines = broken(text, size, room.width, width_of)
+        deep = (len(lines) - 1) * room.leading * size if lines else 0
+        if lines and len(lines) <= room.lines and deep <= room.height + 1e-6:
+            return Fit(lines, size)
+        size -= room.step_pt
+    return None
+
+
+def broken(text: str, size: float, width: float, width_of: WidthOf) -> tuple[str, ...]:
+    """Return *text* parted into lines no wider than *width*; empty when one character is too wide."""
+    lines: list[str] = []
+    line = ""
+    for piece in _pieces(text, size, width, width_of):
+        if width_of(piece, size) > width:
+            return ()
+        if line and width_of(line + piece, size) > width:
+            line, piece = _moved(line, piece)
+            lines.append(line)
+            line = piece.lstrip(" ")
+        else:
+            line += piece
+    return (*lines, line) if line else tuple(lines)
+
+
+def _pieces(text: str, size: float, width: float, width_of: WidthOf) -> list[str]:
+    pieces: list[str] = []
+    for piece in _PIECES.findall(text):
+        pieces += [piece] if width_of(piece, size) <= width else list(piece)
+    return pieces
+
+
+def _moved(line: str, piece: str) -> tuple[str, str]:
+    """Choose where the line really ends: after a · in its second half, and never before 。 or after （."""
+    dot = line.rfind("·")
+    if dot * 2 >= len(line) and piece[0] not in _NEVER_FIRST:
+        return line[: dot + 1], line[dot + 1 :] + piece
+    if len(line) > 1 and (piece[0] in _NEVER_FIRST or line[-1] in _NEVER_LAST):
+        return line[:-1], line[-1] + piece
+    return line, piece

@@ -1,0 +1,255 @@
+import shutil
+import subprocess
+import unicodedata
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import claim169
+import pypdfium2 as pdfium
+import pytest
+import yaml
+from builders import a_face
+from PIL import Image, ImageChops, ImageStat
+
+from resipermit.adapters.card_code import decode
+from resipermit.adapters.card_pdf import CardSheet, make_card
+from resipermit.adapters.card_reader import code_in_picture, read_back
+from resipermit.adapters.card_template import card_template, read_template
+from resipermit.adapters.fonts import MissingGlyph
+from resipermit.adapters.page_pictures import page_pictures, page_pngs
+from resipermit.adapters.photo import placeholder_portrait
+from resipermit.adapters.signing_keys import public_pem, signer_from_seed
+from resipermit.domain.card import CardFace
+from resipermit.domain.errors import InvalidInput
+from resipermit.domain.identity import Sex
+from resipermit.resources import resources
+
+GOLDEN = Path(__file__).parent.parent / "golden"
+PHOTO = placeholder_portrait("golden", long_hair=True)
+SIGNER = signer_from_seed(bytes(range(32)), "430111", a_face().issued_on)
+
+LONG = (
+    "湖南省湘西土家族苗族自治州龙山县里耶镇演示社区演示大道一千二百三十四号"
+    "演示花园二十三栋四单元一千二百零一室靠楼梯东侧后"
+)
+FACES = {
+    "plain": a_face(),
+    "rare": a_face(name="㛃䶮𬭸𫟼𬴊𠅤", ethnic_group="苗"),
+    "rarest": a_face(name="𠀀𪜀𫝀𫠠", ethnic_group="土家", sex=Sex.FEMALE),
+    "uyghur": a_face(
+        name="阿卜杜热西提·麦麦提图尔荪·艾力凯木江演",
+        ethnic_group="维吾尔",
+        residence_address=LONG,
+        registered_address=LONG,
+    ),
+    "never_due": a_face(due_on=None),
+}
+
+
+def made(face: CardFace, **how: Any) -> CardSheet:
+    return make_card(face, PHOTO, SIGNER, **how)
+
+
+def page_text(pdf: bytes) -> str:
+    document = pdfium.PdfDocument(pdf)
+    text = "".join(document[index].get_textpage().get_text_bounded() for index in range(len(document)))
+    document.close()
+    return "".join(text.split())
+
+
+@pytest.mark.parametrize("face", FACES.values(), ids=FACES.keys())
+def test_a_card_has_two_sides_of_id_1_and_its_code_can_be_read_back(face: CardFace):
+    sheet = made(face)
+
+    document = pdfium.PdfDocument(sheet.pdf)
+    sizes_mm = [tuple(round(side * 25.4 / 72, 2) for side in document[index].get_size()) for index in range(2)]
+    document.close()
+    claims, _ = decode(read_back(sheet.pdf), lambda kid: SIGNER.key)
+
+    assert sizes_mm == [(85.6, 53.98), (85.6, 53.98)]
+    assert face.expects(claims) == ()
+
+
+@pytest.mark.parametrize("face", FACES.values(), ids=FACES.keys())
+def test_the_text_of_the_pages_is_exactly_what_was_printed(face: CardFace):
+    text = page_text(made(face).pdf)
+
+    assert all(printed in text for printed in face.printed().values())
+
+
+def test_pdftotext_gives_rare_characters_back(tmp_path: Path):
+    program = shutil.which("pdftotext")
+    file = tmp_path / "card.pdf"
+    file.write_bytes(made(FACES["rarest"]).pdf)
+
+    text = page_text(file.read_bytes())
+    if program is not None:
+        text = subprocess.run([program, file, "-"], capture_output=True, check=True, timeout=30).stdout.decode()
+
+    assert "𠀀𪜀𫝀𫠠" in text
+
+
+def test_a_third_party_verifies_the_png_of_the_printed_page():
+    face = FACES["uyghur"]
+    back = page_pngs(made(face).pdf, 300)[1]
+
+    found = claim169.decode(code_in_picture(back), verify_with_ed25519_pem=public_pem(SIGNER.key))
+
+    assert found.verification_status == "verified"
+    assert (found.claim169.full_name, found.claim169.address) == (face.name, face.residence_address)
+
+
+def test_the_same_card_gives_the_same_bytes():
+    assert made(FACES["rare"]).pdf == made(FACES["rare"]).pdf
+
+
+def test_another_attempt_draws_the_same_code_with_another_mask():
+    first, second = made(FACES["plain"]), made(FACES["plain"], attempt=1)
+
+    assert first.qr_text == second.qr_text == read_back(second.pdf)
+    assert first.pdf != second.pdf
+
+
+@pytest.mark.parametrize("face", FACES.values(), ids=FACES.keys())
+def test_the_code_is_pure_black_and_white_on_the_grid_of_the_printer(face: CardFace):
+    sheet = made(face)
+    side = (17 + 4 * sheet.qr_version) * 5
+    back = page_pictures(sheet.pdf, 300)[1].convert("L")
+
+    right = 1011 - round(3.00 * 300 / 25.4) - 4 * 5
+    middle = 53.98 / 2 * 300 / 25.4
+    top = round(middle - side / 2 - 20) + 20
+    code = back.crop((right - side, top, right, top + side))
+
+    assert set(code.get_flattened_data()) <= {0, 254, 255}  # the renderer rounds white over a drawing to 254
+    assert [code.getpixel((x, 0)) for x in (0, 34, 35)] == [0, 0, 255]
+
+
+def test_all_fonts_are_embedded():
+    pdf = made(FACES["rarest"]).pdf
+
+    assert b"/Helvetica" not in pdf
+    assert pdf.count(b"/FontFile2") == 3
+
+
+@pytest.mark.parametrize(
+    ("changes", "item"),
+    [
+        ({"name": "演" * 40}, "name"),
+        ({"residence_address": "演" * 120}, "residence_address"),
+        ({"registered_address": "演" * 120}, "registered_address"),
+        ({"permit_number": "4" * 60}, "permit_number"),
+        ({"issuing_authority": "演" * 60}, "issuing_authority"),
+        ({"ethnic_group": "演" * 20}, "ethnic_group"),
+    ],
+)
+def test_a_text_that_does_not_fit_is_refused_before_printing(changes: dict[str, str], item: str):
+    with pytest.raises(InvalidInput) as refusal:
+        made(a_face(**changes))
+
+    assert (refusal.value.code, refusal.value.field) == ("card_text_does_not_fit", item)
+
+
+def test_a_card_that_says_too_much_for_its_code_is_refused_with_the_longest_item():
+    face = a_face(residence_address="演" * 180, registered_address="演" * 190)
+
+    with pytest.raises(InvalidInput) as refusal:
+        made(face)
+
+    assert (refusal.value.code, refusal.value.field) == ("card_says_too_much", "registered_address")
+
+
+@pytest.mark.parametrize("changes", [{"name": "张𰀀\ue000"}, {"registered_address": "演示路\U000e0100号"}])
+def test_a_character_without_a_glyph_is_refused_before_printing(changes: dict[str, str]):
+    with pytest.raises(MissingGlyph) as refusal:
+        made(a_face(**changes))
+
+    assert refusal.value.facts["item"] == next(iter(changes))
+
+
+@pytest.mark.parametrize("side", [0, 1], ids=["front", "back"])
+@pytest.mark.parametrize("name", ["plain", "uyghur", "rarest"])
+def test_the_card_looks_as_it_did(name: str, side: int):
+    file = f"card_{name}_{('front', 'back')[side]}.png"
+    actual = page_pictures(made(FACES[name]).pdf, 150)[side]
+
+    difference = compare(file, actual)
+
+    assert difference < 2.0
+
+
+def compare(file: str, actual: Image.Image) -> float:
+    """Return how far a dot differs on average (0 to 255); keep the picture and the difference when it is too far."""
+    golden = Image.open(GOLDEN / file).convert("RGB") if (GOLDEN / file).exists() else Image.new("RGB", actual.size)
+    if golden.size != actual.size:
+        golden = Image.new("RGB", actual.size)
+    apart = ImageChops.difference(golden, actual)
+    mean = sum(ImageStat.Stat(apart).mean) / 3
+    if mean >= 2.0:
+        (GOLDEN / "actual").mkdir(parents=True, exist_ok=True)
+        actual.save(GOLDEN / "actual" / file)
+        apart.point(lambda level: min(255, level * 4)).save(GOLDEN / "actual" / f"difference_{file}")
+    return mean
+
+
+def a_template(tmp_path: Path, change: Any) -> Path:
+    document = yaml.safe_load((resources() / "card" / "hunan_card.yaml").read_text("utf-8"))
+    change(document)
+    file = tmp_path / "template.yaml"
+    file.write_text(yaml.safe_dump(document, allow_unicode=True), "utf-8")
+    return file
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        (lambda it: it["front"]["fields"].pop(1), "template_item_missing"),
+        (lambda it: it["front"].pop("photo"), "template_item_missing"),
+        (lambda it: it["back"].pop("code"), "template_unreadable"),
+        (lambda it: it["back"]["fields"][0].update(optional=True), "template_item_missing"),
+        (lambda it: it["front"]["fields"][1].update(x_mm=60.0), "template_outside_card"),
+        (lambda it: it["front"]["fields"][1].update(size=3), "template_unreadable"),
+        (lambda it: it["front"]["fields"][1].update(max_pt="big"), "template_unreadable"),
+        (lambda it: it["front"]["fields"][1].update(item="hukou_type"), "template_item_missing"),
+        (lambda it: it["front"]["fields"][1].update(ink="gold"), "template_unreadable"),
+        (lambda it: it.pop("inks"), "template_unreadable"),
+        (lambda it: it.update(front=[]), "template_unreadable"),
+    ],
+)
+def test_a_template_that_drops_what_the_law_asks_or_makes_no_sense_is_refused(tmp_path: Path, change: Any, code: str):
+    file = a_template(tmp_path, change)
+
+    with pytest.raises(InvalidInput) as refusal:
+        read_template(file)
+
+    assert refusal.value.code == code
+
+
+def test_a_moved_field_prints_where_the_template_says(tmp_path: Path):
+    template = read_template(a_template(tmp_path, lambda it: it["front"]["fields"][1].update(baseline_mm=17.0)))
+
+    moved = made(FACES["plain"], template=template)
+
+    assert moved.template == "hunan_card/1"
+    assert page_pictures(moved.pdf, 100)[0].tobytes() != page_pictures(made(FACES["plain"]).pdf, 100)[0].tobytes()
+
+
+def test_the_template_in_use_is_read_once():
+    assert card_template() is card_template()
+
+
+def test_the_words_of_the_card_are_simplified_chinese_in_composed_form():
+    words = [
+        entry.text for side in (card_template().front, card_template().back) for entry in (*side.words, *side.notes)
+    ]
+
+    assert all(unicodedata.is_normalized("NFC", text) for text in words)
+    assert "居住证" in words
+
+
+def test_a_sheet_shows_nothing_of_what_it_says():
+    sheet = made(FACES["plain"])
+
+    assert sheet.qr_text not in repr(sheet)
+    assert Image.open(BytesIO(page_pngs(sheet.pdf, 72)[0])).size == (243, 153)
