@@ -1,0 +1,6 @@
+"""What every test may use: the builders and fakes by name, a day, and people to act."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))  # `from builders import ...`, `from fakes import ...`
