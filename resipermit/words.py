@@ -39,6 +39,9 @@ def say(code: str, language: str, /, **facts: Any) -> str:
     if sentence is None:
         return code
     shown = {name: _shown(value, language) for name, value in facts.items()}
+    for name in ("field", "item"):
+        if name in shown:
+            shown[name] = catalogue(language).get(f"field.{shown[name]}", shown[name])
     return sentence.format_map(_Lenient(shown))
 
 

@@ -68,6 +68,7 @@ def item(
     answer, reason = _answer(case, outcome, days, aside)
     suspended = _suspended(case, outcome) if answer == "no" else False
     certain = () if aside in REFERRALS else days.certain
+    named = _named(outcome, case.as_of) if outcome else ()
     span = holding(certain, case.today) if answer == "yes" else None
     return {
         "id": head.id,
@@ -86,8 +87,8 @@ def item(
         "earliest_on": _day(first_from(certain, case.today)),
         "latest_act_on": _latest_act(case, outcome, answer),
         "spans": [[_day(low), _day(high)] for low, high in certain],
-        "conditions": list(_conditions(case, outcome)) if outcome else [],
-        "missing_evidence": missing_evidence(case, outcome) if outcome and answer == "unknown" else [],
+        "conditions": [_condition(case, one) for one in named],
+        "missing_evidence": missing_evidence(case, outcome, named) if outcome and answer == "unknown" else [],
         "departments": departments(case.book, head.leads, case.as_of),
         "citations": [cited(citation) for citation in head.citations],
     }
@@ -169,14 +170,39 @@ def _latest_act(case: Case, outcome: Outcome | None, answer: str) -> str | None:
     return max(closing).isoformat() if closing else None
 
 
-def _conditions(case: Case, outcome: Outcome, parent: str | None = None) -> Iterable[Item]:
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A part of the condition under the name that it has in this answer."""
+
+    name: str
+    parent: str | None
+    outcome: Outcome
+
+
+def _named(whole: Outcome, day: date) -> tuple[_Named, ...]:
+    """Return the parts that count on *day*, from the whole downwards; every name is there once."""
+    found: dict[str, _Named] = {}
+
+    def walk(outcome: Outcome, parent: str | None) -> None:
+        name = _name(outcome, parent)
+        if name in found:
+            name = f"{parent}/{name}"  # the same condition under another branch
+        found[name] = _Named(name, parent, outcome)
+        for part in outcome.parts_on(day):
+            walk(part, name)
+
+    walk(whole, None)
+    return tuple(found.values())
+
+
+def _condition(case: Case, named: _Named) -> Item:
+    outcome = named.outcome
     answer = outcome.days.answer(case.today)
     span = holding(outcome.days.certain, case.today) if answer == "yes" else None
-    identifier = _identifier(outcome, parent)
     leaf = outcome.leaf
-    yield {
-        "id": identifier,
-        "parent": parent,
+    return {
+        "id": named.name,
+        "parent": named.parent,
         "op": "any" if outcome.node.op in ("by_band", "dated") else outcome.node.op,
         "subject": outcome.subject,
         "answer": "not_opened" if outcome.not_opened and leaf is not None else answer,
@@ -187,18 +213,16 @@ def _conditions(case: Case, outcome: Outcome, parent: str | None = None) -> Iter
         "earliest_on": _day(first_from(outcome.days.certain, case.today)),
         "citations": [cited(citation) for citation in outcome.node.citations],
     }
-    for part in outcome.parts:
-        yield from _conditions(case, part, identifier)
 
 
-def _identifier(outcome: Outcome, parent: str | None) -> str:
+def _name(outcome: Outcome, parent: str | None) -> str:
     """Return the node's id; for one of several parents, with that person behind it."""
     if parent is not None and parent.endswith(".any_parent"):
         return f"{outcome.node.id}@{outcome.subject}"
     return f"{outcome.node.id}@{parent.rsplit('@', 1)[1]}" if parent and "@" in parent else outcome.node.id
 
 
-def missing_evidence(case: Case, outcome: Outcome) -> list[Item]:
+def missing_evidence(case: Case, outcome: Outcome, named: Sequence[_Named]) -> list[Item]:
     """Return the smallest set of papers that would decide; the other ways to the same end as alternatives."""
     wanted: dict[str, Item] = {}
     for part in _undecided(case, outcome):
@@ -206,8 +230,8 @@ def missing_evidence(case: Case, outcome: Outcome) -> list[Item]:
         if not papers:
             continue
         entry = wanted.setdefault(papers[0], {"paper": papers[0], "proves": [], "alternatives": list(papers[1:])})
-        if part.node.id not in entry["proves"]:
-            entry["proves"].append(part.node.id)
+        names = [one.name for one in named if one.outcome is part]
+        entry["proves"] += [name for name in names if name not in entry["proves"]]
     return list(wanted.values())
 
 

@@ -1,15 +1,17 @@
 """The acts of the office as the window and the command line see them: plain functions, already wired."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Protocol
 
 from resipermit.domain.actors import Actor, Role
 from resipermit.domain.application import Application, Ground, Stage
 from resipermit.domain.card import VerificationResult
+from resipermit.domain.facts import Schooling
 from resipermit.domain.holder import Evidence, FoundHolder, HeldPermit, Person, Registration, Tie
 from resipermit.domain.permit import ActKind, PermitState
+from resipermit.domain.places import Gazetteer
 from resipermit.domain.printing import PrintKind, PrintLine
 from resipermit.domain.search_terms import TermKind
 from resipermit.usecases.ports import IdentityReader, LedgerLine, User
@@ -56,6 +58,29 @@ class HolderFile:
     ledger: tuple[LedgerLine, ...]
     prints: tuple[PrintLine, ...]
     answer: AnswerDocument
+    schooling: Mapping[str, tuple[Schooling, ...]] = field(default_factory=dict)  # by subject, household[0] and so on
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """An answer that opens on a later day, or no longer in sight (`after` is None)."""
+
+    identifier: str
+    subject: str
+    before: date | None
+    after: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Foresight:
+    """What an endorsement today would cost, leave alone and bring back; pairs are (id, subject) of the answer."""
+
+    late: bool
+    years_lost: int
+    counts_from: tuple[date | None, date | None]  # before and after
+    postponed: tuple[Moved, ...]
+    untouched: tuple[tuple[str, str], ...]
+    restored: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -73,10 +98,18 @@ class Desk(Protocol):
     def identity_reader(self) -> IdentityReader: ...
     @property
     def today(self) -> Callable[[], date]: ...
+    @property
+    def gazetteer(self) -> Gazetteer: ...
+    @property
+    def ethnic_groups(self) -> Mapping[str, str]:
+        """The name of each ethnic group by its code of GB/T 3304."""
+        ...
 
     def sign_in(self, user: str, password: str) -> Actor: ...
 
-    def find_holder(self, actor: Actor, text: str) -> SearchResult: ...
+    def find_holder(self, actor: Actor, text: str, *, settled: bool = True) -> SearchResult:
+        """Find by whatever was typed; a *settled* search (Enter, a pause) is noted in the journal."""
+        ...
 
     def open_holder(self, actor: Actor, person_id: int) -> HolderFile: ...
 
@@ -108,6 +141,10 @@ class Desk(Protocol):
 
     def endorse_permit(self, actor: Actor, number: str, applied_on: date | None = None) -> HeldPermit: ...
 
+    def foresee_endorsement(self, actor: Actor, number: str) -> Foresight:
+        """Return what endorsing today would change; nothing is kept. Raises what `endorse_permit` would raise."""
+        ...
+
     def replace_card(self, actor: Actor, number: str, *, lost: bool, reason: str) -> HeldPermit: ...
 
     def change_address(self, actor: Actor, number: str, registration: Registration) -> HeldPermit: ...
@@ -133,9 +170,7 @@ class Desk(Protocol):
 
     def due_soon(self, actor: Actor, days: int) -> tuple[FoundHolder, ...]: ...
 
-    def add_user(
-        self, actor: Actor, name: str, display_name: str, roles: frozenset[Role], password: str
-    ) -> User: ...
+    def add_user(self, actor: Actor, name: str, display_name: str, roles: frozenset[Role], password: str) -> User: ...
 
     def users(self, actor: Actor) -> tuple[User, ...]: ...
 

@@ -1,0 +1,86 @@
+"""Make a card, and verify a card that somebody shows."""
+
+import sys
+from argparse import Namespace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from resipermit.commands.people import permit_number_of
+from resipermit.commands.signing_in import add_user, signed_in
+from resipermit.commands.speaking import add_json, help_of, read_file, tell, write_file, write_json
+from resipermit.commands.workplace import Workplace
+from resipermit.domain.card import VerificationResult
+from resipermit.domain.printing import PrintKind
+
+NOT_GOOD_TODAY = 3
+
+
+def add_parser(subparsers: Any) -> None:
+    """Add `card` and `verify`."""
+    card = subparsers.add_parser("card", help=help_of("card"), description=help_of("card"))
+    card.add_argument("number", metavar="NUMBER", help=help_of("number"))
+    card.add_argument("--out", required=True, metavar="PDF", help=help_of("card.out"))
+    card.add_argument("--kind", default="first", choices=[str(one) for one in PrintKind], help=help_of("card.kind"))
+    card.add_argument("--reason", metavar="TEXT", help=help_of("reason"))
+    card.add_argument("--preview", action="store_true", help=help_of("card.preview"))
+    add_user(card)
+    add_json(card)
+    card.set_defaults(run=run_card)
+    verify = subparsers.add_parser("verify", help=help_of("verify"), description=help_of("verify"))
+    verify.add_argument("code", metavar="TEXT|IMAGE", help=help_of("verify.code"))
+    verify.add_argument("--expect", metavar="NUMBER", help=help_of("verify.expect"))
+    add_json(verify)
+    verify.set_defaults(run=run_verify)
+
+
+def run_card(args: Namespace, place: Workplace) -> int:
+    """Make the card into a PDF: read back, written, and only then counted."""
+    actor = signed_in(args, place)
+    number = permit_number_of(place.desk, actor, args.number)
+    out = Path(args.out).expanduser()
+    send = partial(write_file, out, field="--out")
+    if args.preview:
+        send(place.desk.preview_card(actor, number).pdf)
+        tell(place.language, "done.preview", path=str(out))
+        return 0
+    line = place.desk.print_card(actor, number, PrintKind(args.kind), args.reason, send)
+    if args.json:
+        write_json(
+            {"permit": number, "kind": line.kind, "state": line.state, "sha256": line.pdf_sha256, "out": str(out)}
+        )
+    else:
+        tell(place.language, "done.card", number=number, path=str(out))
+    return 0
+
+
+def run_verify(args: Namespace, place: Workplace) -> int:
+    """Say whether a card is genuine, and separately how its permit stands; 0 only for genuine and in use."""
+    verdict = place.desk.verify_card(_shown(args.code), args.expect)
+    if args.json:
+        write_json(verdict.document())
+    else:
+        tell_verdict(verdict, place.language)
+    return 0 if verdict.good_today else NOT_GOOD_TODAY
+
+
+def tell_verdict(verdict: VerificationResult, language: str) -> None:
+    """Write the two statements, each with its reason."""
+    if not verdict.genuine:
+        tell(language, "verdict.not_genuine", reason=verdict.reason)
+        return
+    assert verdict.claims is not None
+    tell(language, "verdict.genuine", number=verdict.claims.permit_number, issued_on=verdict.claims.issued_on)
+    tell(language, f"verdict.{verdict.standing}", reason=verdict.standing_reason, since=verdict.standing_since)
+    if verdict.expected is False:
+        tell(language, "verdict.another_card")
+
+
+def _shown(code: str) -> str | bytes:
+    """Return the picture when *code* names a file, the text on standard input for ``-``, else the text itself."""
+    if code == "-":
+        return sys.stdin.read()
+    looks_like_a_file = len(code) < 1024 and "\n" not in code
+    if looks_like_a_file and (Path(code).is_file() or Path(code).suffix.lower() in {".png", ".jpg", ".jpeg", ".pdf"}):
+        return read_file(code, "TEXT|IMAGE")
+    return code

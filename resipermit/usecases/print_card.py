@@ -1,0 +1,132 @@
+"""Print a card: make the page, read its code back, send it to the printer, and only then count it as made."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Protocol
+
+from resipermit.domain.actors import Actor, Right
+from resipermit.domain.card import CardFace
+from resipermit.domain.errors import Refused, ResipermitError
+from resipermit.domain.permit import ActKind, ResidencePermit
+from resipermit.domain.printing import PrintKind, PrintLine, PrintState
+from resipermit.usecases.card_face import EthnicWord, compose_face
+from resipermit.usecases.checks import needed_reason
+from resipermit.usecases.desk import CardProof
+from resipermit.usecases.ports import Clock, OpenUnit, Unit
+
+NEEDED_ACTS = {
+    PrintKind.EXCHANGE: (ActKind.REPLACE, ActKind.CHANGE_ADDRESS),
+    PrintKind.LOST: (ActKind.REISSUE,),
+}
+
+
+class CardMaker(Protocol):
+    """Makes the page of a card and reads its code back from the rendered page."""
+
+    def make(self, face: CardFace, photo: bytes) -> CardProof:
+        """Return the page and the text of its code; raises InvalidInput or Refused, with the item as field."""
+        ...
+
+    def read_back(self, pdf: bytes) -> str:
+        """Return the text of the code as read from the rendered page."""
+        ...
+
+
+@dataclass(frozen=True)
+class PreviewCard:
+    """Return the very page that would be archived and printed; nothing is kept."""
+
+    open_unit: OpenUnit
+    maker: CardMaker
+    ethnic_word: EthnicWord
+    clock: Clock
+
+    def __call__(self, actor: Actor, number: str) -> CardProof:
+        actor.needs(Right.PRINT)
+        with self.open_unit() as unit:
+            face, photo = compose_face(unit, unit.permits.get(number), self.clock.today(), self.ethnic_word)
+            unit.journal.note(actor, "preview_card", self.clock.now(), number)
+            unit.commit()
+        return self.maker.make(face, photo)
+
+
+@dataclass(frozen=True)
+class PrintCard:
+    """Return the line of the print ledger as made.
+
+    The pending line and the archived page are one transaction. Whatever goes wrong after it leaves a spoiled line with
+    its reason, never a card that counts.
+    """
+
+    open_unit: OpenUnit
+    maker: CardMaker
+    ethnic_word: EthnicWord
+    clock: Clock
+
+    def __call__(
+        self, actor: Actor, number: str, kind: PrintKind, reason: str | None, send: Callable[[bytes], None]
+    ) -> PrintLine:
+        actor.needs(Right.PRINT)
+        with self.open_unit() as unit:
+            held = unit.permits.get(number)
+            said = may_print(unit.prints.of_permit(number), held.permit, kind, reason)
+            face, photo = compose_face(unit, held, self.clock.today(), self.ethnic_word)
+        proof = self.maker.make(face, photo)
+        line = self._pending(actor, number, kind, said, proof)
+        try:
+            made = line.made(self.maker.read_back(proof.pdf))
+            send(proof.pdf)
+        except Exception as error:  # the printer's own faults are many; none may leave the line open
+            spoiled = error.code if isinstance(error, ResipermitError) else "printer_failed"
+            self._close(actor, line.failed(spoiled))
+            if isinstance(error, ResipermitError):
+                raise
+            raise Refused("printer_failed") from error
+        self._close(actor, made)
+        return made
+
+    def _pending(self, actor: Actor, number: str, kind: PrintKind, reason: str | None, proof: CardProof) -> PrintLine:
+        today, digest = self.clock.today(), sha256(proof.pdf).hexdigest()
+        wanted = PrintLine(None, number, kind, PrintState.PENDING, today, actor.user, proof.qr_text, digest, reason)
+        with self.open_unit() as unit:
+            _close_unfinished(unit, number)
+            line = unit.prints.add(wanted, proof.pdf)
+            unit.journal.note(actor, "print_wanted", self.clock.now(), number)
+            unit.commit()
+        return line
+
+    def _close(self, actor: Actor, line: PrintLine) -> None:
+        with self.open_unit() as unit:
+            unit.prints.close(line)
+            unit.journal.note(actor, f"print_{line.state}", self.clock.now(), line.permit_number)
+            unit.commit()
+
+
+def may_print(
+    earlier: tuple[PrintLine, ...], permit: ResidencePermit, kind: PrintKind, reason: str | None
+) -> str | None:
+    """Return the reason to keep with the line; raises Refused when a card of this kind may not be printed.
+
+    A first card is printed once; every further one says its kind and reason, and rests on its act.
+    """
+    if kind is PrintKind.FIRST:
+        if any(line.state is PrintState.MADE for line in earlier):
+            raise Refused("first_card_made")
+        if any(line.state is PrintState.PENDING for line in earlier):
+            raise Refused("print_unfinished")
+        return reason
+    said = needed_reason(reason)
+    if kind is PrintKind.MISPRINT and not earlier:
+        raise Refused("nothing_printed_yet")
+    acts = NEEDED_ACTS.get(kind)
+    if acts is not None and not any(act.kind in acts for act in permit.acts):
+        raise Refused("no_act_for_print", kind=kind)
+    return said
+
+
+def _close_unfinished(unit: Unit, number: str) -> None:
+    """Close a line that a power cut left pending: somebody has now said why a card is printed anew."""
+    for line in unit.prints.of_permit(number):
+        if line.state is PrintState.PENDING:
+            unit.prints.close(line.failed("interrupted"))

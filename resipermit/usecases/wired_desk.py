@@ -1,0 +1,65 @@
+"""One desk with every act wired: what the window and the command line are given."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from resipermit.domain.card import VerificationResult
+from resipermit.domain.places import Gazetteer
+from resipermit.usecases.accept_application import AcceptApplication
+from resipermit.usecases.add_evidence import AddEvidence
+from resipermit.usecases.add_relative import AddRelative
+from resipermit.usecases.add_user import AddUser
+from resipermit.usecases.assess_on import AssessOn
+from resipermit.usecases.change_address import ChangeAddress
+from resipermit.usecases.end_permit import EndPermit
+from resipermit.usecases.endorse_permit import EndorsePermit
+from resipermit.usecases.find_holder import FindHolder
+from resipermit.usecases.foresee_endorsement import ForeseeEndorsement
+from resipermit.usecases.issue_permit import IssuePermit
+from resipermit.usecases.list_users import ListUsers
+from resipermit.usecases.list_waiting import ListDueSoon, ListWaiting
+from resipermit.usecases.open_holder import OpenHolder
+from resipermit.usecases.ports import IdentityReader
+from resipermit.usecases.print_card import PreviewCard, PrintCard
+from resipermit.usecases.register_residence import RegisterResidence
+from resipermit.usecases.replace_card import ReplaceCard
+from resipermit.usecases.reveal import Reveal
+from resipermit.usecases.review_application import ReviewApplication
+from resipermit.usecases.sign_in import SignIn
+
+VerifyCard = Callable[..., VerificationResult]
+
+
+@dataclass(frozen=True)
+class WiredDesk:
+    """The acts as plain functions; see `usecases.desk.Desk`."""
+
+    identity_reader: IdentityReader
+    today: Callable[[], date]
+    gazetteer: Gazetteer
+    ethnic_groups: Mapping[str, str]
+    words: Callable[[str, str], str]
+    sign_in: SignIn
+    find_holder: FindHolder
+    open_holder: OpenHolder
+    assess_on: AssessOn
+    reveal: Reveal
+    register_residence: RegisterResidence
+    add_relative: AddRelative
+    add_evidence: AddEvidence
+    accept_application: AcceptApplication
+    review_application: ReviewApplication
+    issue_permit: IssuePermit
+    endorse_permit: EndorsePermit
+    foresee_endorsement: ForeseeEndorsement
+    replace_card: ReplaceCard
+    change_address: ChangeAddress
+    end_permit: EndPermit
+    preview_card: PreviewCard
+    print_card: PrintCard
+    verify_card: VerifyCard
+    waiting: ListWaiting
+    due_soon: ListDueSoon
+    add_user: AddUser
+    users: ListUsers

@@ -1,0 +1,112 @@
+"""One desk: every act with what it needs from outside."""
+
+from typing import TYPE_CHECKING
+
+from resipermit.domain.card import CardClaims, CardFace
+from resipermit.domain.card_keys import KeyRecord
+from resipermit.usecases.accept_application import AcceptApplication
+from resipermit.usecases.add_evidence import AddEvidence
+from resipermit.usecases.add_relative import AddRelative
+from resipermit.usecases.add_user import AddUser
+from resipermit.usecases.assess_on import AssessOn
+from resipermit.usecases.change_address import ChangeAddress
+from resipermit.usecases.desk import CardProof
+from resipermit.usecases.end_permit import EndPermit
+from resipermit.usecases.endorse_permit import EndorsePermit
+from resipermit.usecases.find_holder import FindHolder
+from resipermit.usecases.foresee_endorsement import ForeseeEndorsement
+from resipermit.usecases.issue_permit import IssuePermit
+from resipermit.usecases.list_users import ListUsers
+from resipermit.usecases.list_waiting import ListDueSoon, ListWaiting
+from resipermit.usecases.open_holder import OpenHolder
+from resipermit.usecases.permit_on_record import LookUpKey, LookUpPermit, VerifyToday
+from resipermit.usecases.print_card import PreviewCard, PrintCard
+from resipermit.usecases.register_residence import RegisterResidence
+from resipermit.usecases.replace_card import ReplaceCard
+from resipermit.usecases.reveal import Reveal
+from resipermit.usecases.review_application import ReviewApplication
+from resipermit.usecases.sign_in import SignIn
+from resipermit.usecases.verify_card import KeyOf, VerifyCard
+from resipermit.usecases.wired_desk import WiredDesk
+
+if TYPE_CHECKING:
+    from resipermit.usecases.print_card import CardMaker
+    from resipermit.wiring.parts import Parts
+
+
+def wire_desk(parts: "Parts") -> WiredDesk:
+    """Return the desk; neither the store nor a drawing library is touched before an act needs it."""
+    from resipermit.adapters.ethnic_groups import ethnic_groups, ethnic_word
+    from resipermit.adapters.passwords import Argon2Passwords
+
+    unit, gazetteer, clock = parts.open_unit, parts.gazetteer, parts.clock
+    assess, term, passwords = parts.assess(), parts.days_to_issue, Argon2Passwords()
+    press = _Press(parts)
+    verify = VerifyToday(VerifyCard(_read_code, _find_code, LookUpKey(unit), LookUpPermit(unit)), clock.today)
+    return WiredDesk(
+        identity_reader=parts.identity_reader,
+        today=clock.today,
+        gazetteer=gazetteer,
+        ethnic_groups=ethnic_groups(),
+        words=parts.words,
+        sign_in=SignIn(unit, passwords, clock.now),
+        find_holder=FindHolder(unit, verify, parts.hash_term, clock.now),
+        open_holder=OpenHolder(unit, assess, gazetteer, clock, term),
+        assess_on=AssessOn(unit, assess, gazetteer, clock.now),
+        reveal=Reveal(unit, clock.now),
+        register_residence=RegisterResidence(unit, gazetteer, _check_photo, clock),
+        add_relative=AddRelative(unit, gazetteer, clock),
+        add_evidence=AddEvidence(unit, gazetteer, clock),
+        accept_application=AcceptApplication(unit, assess, gazetteer, _check_photo, clock, term),
+        review_application=ReviewApplication(unit, clock),
+        issue_permit=IssuePermit(unit, gazetteer, clock),
+        endorse_permit=EndorsePermit(unit, clock),
+        foresee_endorsement=ForeseeEndorsement(unit, assess, gazetteer, clock),
+        replace_card=ReplaceCard(unit, clock),
+        change_address=ChangeAddress(unit, gazetteer, clock),
+        end_permit=EndPermit(unit, clock),
+        preview_card=PreviewCard(unit, press, ethnic_word, clock),
+        print_card=PrintCard(unit, press, ethnic_word, clock),
+        verify_card=verify,
+        waiting=ListWaiting(unit),
+        due_soon=ListDueSoon(unit, clock.today),
+        add_user=AddUser(unit, passwords, clock.now),
+        users=ListUsers(unit),
+    )
+
+
+class _Press:
+    """Makes cards; the libraries that draw and read them are loaded with the first one."""
+
+    def __init__(self, parts: "Parts") -> None:
+        self._parts = parts
+
+    def make(self, face: CardFace, photo: bytes) -> CardProof:
+        return self._maker.make(face, photo)
+
+    def read_back(self, pdf: bytes) -> str:
+        return self._maker.read_back(pdf)
+
+    @property
+    def _maker(self) -> "CardMaker":
+        from resipermit.adapters.card_maker import PdfCardMaker
+
+        return PdfCardMaker(self._parts.signer, self._parts.home.fonts)
+
+
+def _check_photo(file: bytes) -> bytes:
+    from resipermit.adapters.photo import check_photo
+
+    return check_photo(file)
+
+
+def _read_code(text: str, key_of: KeyOf) -> tuple[CardClaims, KeyRecord]:
+    from resipermit.adapters.card_code import decode
+
+    return decode(text, key_of)
+
+
+def _find_code(picture: bytes) -> str:
+    from resipermit.adapters.card_reader import code_in_picture
+
+    return code_in_picture(picture)

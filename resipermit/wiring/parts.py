@@ -1,0 +1,232 @@
+"""The parts of the program and how they fit together; each is made when it is first asked for."""
+
+import os
+import sys
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
+from datetime import UTC, date, datetime
+from functools import cached_property, partial
+from pathlib import Path
+from threading import RLock
+from typing import TYPE_CHECKING
+
+from resipermit.domain.errors import InvalidInput, Refused, StoreUnavailable
+
+if TYPE_CHECKING:
+    from db.store import Store
+    from resipermit.adapters.home import Home
+    from resipermit.adapters.key_file import KeyFileSecrets
+    from resipermit.adapters.keyring_secrets import KeyringSecrets
+    from resipermit.domain.actors import Actor
+    from resipermit.domain.card import CardFace
+    from resipermit.domain.card_keys import Signer
+    from resipermit.domain.places import Gazetteer
+    from resipermit.domain.rules import RuleBook
+    from resipermit.usecases.assess_entitlements import AssessEntitlements
+    from resipermit.usecases.import_tables import ImportTables
+    from resipermit.usecases.initialise_hall import InitialiseHall
+    from resipermit.usecases.intake_store import Intake, ReadTable
+    from resipermit.usecases.ports import Clock, IdentityReader, Unit
+    from resipermit.usecases.wired_desk import WiredDesk
+    from resipermit.wiring.demo import DemoParts
+
+
+class Parts:
+    """What `commands.workplace.Workplace` asks for, and more; a library is loaded only when its part is needed."""
+
+    def __init__(self, language: str, environment: Mapping[str, str] = os.environ) -> None:
+        self.language = language
+        self.environment = environment
+        self._opening = RLock()  # the window asks from several threads
+        self._store: Store | None = None
+        self._day: date | None = None
+
+    @property
+    def today(self) -> date:
+        return self._day or date.today()  # noqa: DTZ011 - the day on the wall of the office
+
+    def now(self) -> datetime:
+        """Return the instant; on a day of the past, the same time of that day."""
+        now = datetime.now(UTC)
+        return now if self._day is None else datetime.combine(self._day, now.timetz())
+
+    @cached_property
+    def clock(self) -> "Clock":
+        from resipermit.usecases.ports import Clock
+
+        return Clock(lambda: self.today, self.now)
+
+    @cached_property
+    def gazetteer(self) -> "Gazetteer":
+        from resipermit.adapters.gazetteer_files import load_gazetteer
+
+        return load_gazetteer()
+
+    @property
+    def home_folder(self) -> Path:
+        from resipermit.adapters.home import home_folder
+
+        return home_folder(self.environment)
+
+    @cached_property
+    def home(self) -> "Home":
+        from resipermit.adapters.home import open_home
+
+        return open_home(self.home_folder)
+
+    @cached_property
+    def secrets(self) -> "KeyFileSecrets | KeyringSecrets":
+        from resipermit.adapters.secret_store import secrets_of
+
+        return secrets_of(self.home_folder, self.environment)
+
+    @property
+    def store(self) -> "Store":
+        """The open store of this home; raises StoreUnavailable."""
+        with self._opening:
+            if self._store is None:
+                self._store = self._opened_store()
+            return self._store
+
+    def _opened_store(self) -> "Store":
+        from db.store import unlock_store
+        from resipermit.adapters.readings import readings
+
+        if not self.home_folder.is_dir():
+            raise StoreUnavailable("store_missing", path=str(self.home_folder))
+        return unlock_store(self.home.store, self.secrets, readings)
+
+    def _made_store(self) -> "Store":
+        """Return the store, made with a new key when there is none."""
+        from db.store import make_store
+        from resipermit.adapters.readings import readings
+
+        with self._opening:
+            if self.home.store.exists():
+                return self.store
+            self._store = make_store(self.home.store, self.secrets, readings)
+            return self._store
+
+    def open_unit(self) -> "Unit":
+        """Open a transaction on the store."""
+        return self.store.unit()
+
+    def close(self) -> None:
+        """Let go of the store."""
+        with self._opening:
+            if self._store is not None:
+                self._store.close()
+                self._store = None
+
+    def assess(self, rules: Path | None = None) -> "AssessEntitlements":
+        """Return the rule book's answers, by the rules that come with the program or those in a folder."""
+        from resipermit.adapters.rule_files import load_book
+        from resipermit.usecases.assess_entitlements import AssessEntitlements
+
+        return AssessEntitlements(partial(load_book, folder=rules), self.gazetteer)
+
+    def words(self, identifier: str, language: str) -> str:
+        """Return the rule book's words for an id, by the hall's own layers."""
+        return self._hall_book.words_of(identifier, language)
+
+    @cached_property
+    def _hall_book(self) -> "RuleBook":
+        from resipermit.adapters.rule_files import load_book
+        from resipermit.usecases.hall import read_hall
+
+        with self.open_unit() as unit:
+            division = read_hall(unit.settings).division
+        return load_book(self.gazetteer.place_of(division))
+
+    def days_to_issue(self, on: date) -> int:
+        """Return the term from acceptance to issue in force on a day."""
+        return int(self._hall_book.value("issue.days", on))
+
+    def signer(self, face: "CardFace") -> "Signer":
+        """Return the newest key of the hall that may sign this card on this desk."""
+        from resipermit.adapters.signing_keys import signer_for
+        from resipermit.usecases.hall import read_hall
+
+        with self.open_unit() as unit:
+            keys = read_hall(unit.settings).keys
+        fit = [key for key in keys if key.objection(face.issuing_division, face.issued_on) is None]
+        if not fit:
+            raise Refused("signing_key_missing", kid="-")
+        return signer_for(max(fit, key=lambda key: key.since), self.secrets, self.today)
+
+    @cached_property
+    def initialise_hall(self) -> "InitialiseHall":
+        """Set up a hall; nothing is written before keyring or passphrase were found working."""
+        from resipermit.adapters.passwords import Argon2Passwords
+        from resipermit.adapters.secret_store import secrets_for_new_hall
+        from resipermit.adapters.signing_keys import make_key
+        from resipermit.usecases.initialise_hall import InitialiseHall
+
+        self.secrets = secrets_for_new_hall(self.home_folder, self.environment)
+        return InitialiseHall(
+            open_unit=lambda: self._made_store().unit(),
+            passwords=Argon2Passwords(),
+            make_key=partial(make_key, secrets=self.secrets),
+            gazetteer=self.gazetteer,
+            clock=self.clock,
+        )
+
+    @cached_property
+    def desk(self) -> "WiredDesk":
+        """Every act, wired."""
+        from resipermit.wiring.desk import wire_desk
+
+        return wire_desk(self)
+
+    def hash_term(self, text: str) -> str:
+        """Return the keyed hash of what was searched for, by this desk's own key."""
+        from resipermit.usecases.keyed_hash import KeyedHash
+
+        return KeyedHash(self.secrets)(text)
+
+    def log_defect(self, error: BaseException) -> str:
+        """Write where a defect lies to the log of this home, and return the log's name."""
+        from resipermit.adapters.defect_log import log_defect
+
+        return str(log_defect(error, self.home_folder, self.now()))
+
+    @property
+    def identity_reader(self) -> "IdentityReader":
+        from resipermit.adapters.simulated_reader import NoReader
+
+        return NoReader()
+
+    @property
+    def import_tables(self) -> "ImportTables":
+        """The take-over of another office's tables."""
+        from resipermit.adapters.ethnic_groups import ethnic_groups
+        from resipermit.usecases.import_tables import ImportTables
+
+        def open_intake(actor: "Actor") -> "Intake":
+            from db.intake import SqlIntake
+            from resipermit.adapters.readings import readings
+
+            return SqlIntake(self.store.engine, readings, actor.user, self.now(), self.days_to_issue(self.today))
+
+        return ImportTables(open_intake, self.open_unit, self.gazetteer, frozenset(ethnic_groups()), self.clock)
+
+    @property
+    def read_tables(self) -> "Callable[[Path], ReadTable]":
+        from resipermit.adapters.table_files import read_tables
+
+        return read_tables
+
+    def open_window(self, hint: str = "") -> int:
+        """Show the window until it is closed."""
+        needs_display = sys.platform not in ("win32", "darwin")
+        if needs_display and not any(map(self.environment.get, ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))):
+            raise InvalidInput("no_display", field="DISPLAY")
+        from ui.app import run
+
+        return run(self.desk, hint=hint)
+
+    def demo_hall(self, folder: Path, *, anew: bool) -> "AbstractContextManager[tuple[DemoParts, bool]]":
+        """Open the demo hall in *folder*; see `wiring.demo`."""
+        from resipermit.wiring.demo import open_demo_hall
+
+        return open_demo_hall(self.language, self.environment, folder, anew=anew)
