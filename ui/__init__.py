@@ -1,0 +1,1 @@
+"""The window of the desk: pages that show, presenters that decide, widgets that know nothing of permits."""

@@ -1,0 +1,1 @@
+"""One page per act; a page shows and asks, and decides nothing."""

@@ -1,0 +1,39 @@
+"""Everything that a key does: one table for the menus, the buttons and the page of keys."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+
+    def QT_TRANSLATE_NOOP(context: str, words: str) -> str: ...
+
+else:
+    from PySide6.QtCore import QT_TRANSLATE_NOOP
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A thing the window does: its name (also the objectName), its words in English, its key."""
+
+    name: str
+    words: str
+    key: str
+
+
+COMMANDS = (
+    Command("help", QT_TRANSLATE_NOOP("Command", "Keys"), "F1"),
+    Command("search", QT_TRANSLATE_NOOP("Command", "Search"), "F3"),
+    Command("register", QT_TRANSLATE_NOOP("Command", "Register residence"), "F4"),
+    Command("queue", QT_TRANSLATE_NOOP("Command", "Review and issue"), "F5"),
+    Command("due", QT_TRANSLATE_NOOP("Command", "Due soon"), "F6"),
+    Command("verify", QT_TRANSLATE_NOOP("Command", "Verify a card"), "F7"),
+    Command("users", QT_TRANSLATE_NOOP("Command", "Users"), "F8"),
+    Command("read_card", QT_TRANSLATE_NOOP("Command", "Read identity card"), "F9"),
+    Command("primary", QT_TRANSLATE_NOOP("Command", "Do what the page offers first"), "Ctrl+Return"),
+    Command("print", QT_TRANSLATE_NOOP("Command", "Preview and print the card"), "Ctrl+P"),
+    Command("reveal", QT_TRANSLATE_NOOP("Command", "Show the full number"), "Ctrl+R"),
+    Command("theme", QT_TRANSLATE_NOOP("Command", "Light or dark"), "Ctrl+D"),
+    Command("lock", QT_TRANSLATE_NOOP("Command", "Lock the desk"), "Ctrl+L"),
+    Command("back", QT_TRANSLATE_NOOP("Command", "Back"), "Escape"),
+)
+BY_NAME = {command.name: command for command in COMMANDS}

@@ -1,0 +1,276 @@
+"""The window: one search field, the pages on the left, one page at a time, one line for what happened."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QInputMethodEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QApplication,
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMainWindow,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from resipermit.domain.actors import Actor, Right
+from resipermit.usecases.desk import Desk
+from ui.actions import BY_NAME, COMMANDS
+from ui.pages.due_page import DuePage
+from ui.pages.holder_page import HolderPage
+from ui.pages.keys_page import KeysPage
+from ui.pages.print_page import PrintPage
+from ui.pages.queue_page import QueuePage
+from ui.pages.register_page import RegisterPage
+from ui.pages.search_page import SearchPage
+from ui.pages.users_page import UsersPage
+from ui.pages.verify_page import VerifyPage
+from ui.text import Text
+from ui.theme import DARK, LIGHT, dress, palette_in_use
+from ui.widgets.message_strip import MessageStrip
+from ui.widgets.named import named
+
+PAUSE_MS = 800
+RAIL = ("search", "register", "queue", "due", "verify", "users", "help")
+RAIL_WIDTH = 176
+SIZE = (1366, 720)
+
+
+class SearchField(QLineEdit):
+    """The one search field; while an input method composes, Enter belongs to it."""
+
+    composing = False
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        self.composing = bool(event.preeditString())
+        super().inputMethodEvent(event)
+
+
+class MainWindow(QMainWindow):
+    """What a signed-in person works with."""
+
+    lock_wanted = Signal()
+
+    def __init__(self, desk: Desk, actor: Actor, run: Callable[..., None], text: Text) -> None:
+        super().__init__()
+        self._desk, self._actor, self._run, self._text = desk, actor, run, text
+        self.setWindowTitle(self.tr("Residence permits"))
+        self.resize(*SIZE)
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._build_pages()
+        self._build()
+        self._connect()
+        self._add_actions()
+        self.go("search")
+
+    def _build_pages(self) -> None:
+        desk, actor, run, text = self._desk, self._actor, self._run, self._text
+        self.search_page = SearchPage(desk, actor, run, text)
+        self.holder_page = HolderPage(desk, actor, run, text)
+        self.register_page = RegisterPage(desk, actor, run, text)
+        self.queue_page = QueuePage(desk, actor, run, text)
+        self.due_page = DuePage(desk, actor, run, text)
+        self.verify_page = VerifyPage(desk, run, text)
+        self.print_page = PrintPage(desk, actor, run, text)
+        self.users_page = UsersPage(desk, actor, run, text)
+        self.keys_page = KeysPage(text)
+        self._pages: dict[str, QWidget] = {
+            "search": self.search_page,
+            "holder": self.holder_page,
+            "register": self.register_page,
+            "queue": self.queue_page,
+            "due": self.due_page,
+            "verify": self.verify_page,
+            "print": self.print_page,
+            "users": self.users_page,
+            "help": self.keys_page,
+        }
+
+    def _build(self) -> None:
+        self.search = named("search", SearchField(clearButtonEnabled=True))
+        self.search.setPlaceholderText(
+            self.tr("Search: number, name, pinyin, initials, telephone, or scan a card (F3)")
+        )
+        self.search.setAccessibleName(self.tr("Search"))
+        bar = named("bar", QFrame())
+        top = QHBoxLayout(bar)
+        top.setContentsMargins(14, 8, 14, 8)
+        top.addWidget(named("title", QLabel(self.tr("Residence permits"))))
+        top.addWidget(self.search, 1)
+        top.addWidget(QLabel(f"{self._text.day(self._desk.today())}　{self._actor.display_name}"))
+        self.stack = QStackedWidget()
+        for page in self._pages.values():
+            self.stack.addWidget(page)
+        self.strip = MessageStrip()
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self._build_rail())
+        content = QVBoxLayout()
+        content.setContentsMargins(6, 4, 6, 6)
+        content.addWidget(self.stack, 1)
+        content.addWidget(self.strip)
+        middle.addLayout(content, 1)
+        body = named("page", QWidget())
+        whole = QVBoxLayout(body)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(bar)
+        whole.addLayout(middle, 1)
+        self.setCentralWidget(body)
+
+    def _build_rail(self) -> QFrame:
+        rail = named("rail", QFrame())
+        rail.setFixedWidth(RAIL_WIDTH)
+        inside = QVBoxLayout(rail)
+        inside.setContentsMargins(8, 10, 8, 10)
+        inside.setSpacing(3)
+        self._rail = QButtonGroup(self)
+        self._rail_buttons: dict[str, QPushButton] = {}
+        for name in RAIL:
+            command = BY_NAME[name]
+            words = QCoreApplication.translate("Command", command.words)
+            button = named("rail", QPushButton(f"{command.key}　{words}"))
+            button.setCheckable(True)
+            button.setVisible(self._allowed(name))
+            button.clicked.connect(lambda _checked=False, name=name: self.go(name))
+            self._rail.addButton(button)
+            self._rail_buttons[name] = button
+            inside.addWidget(button)
+        inside.addStretch(1)
+        return rail
+
+    def _allowed(self, name: str) -> bool:
+        rights = {"register": Right.REGISTER, "due": Right.FIND, "users": Right.ADMINISTER, "search": Right.FIND}
+        if name == "queue":
+            return self._actor.may(Right.REVIEW) or self._actor.may(Right.ISSUE)
+        return name not in rights or self._actor.may(rights[name])
+
+    def _connect(self) -> None:
+        self.search.textEdited.connect(lambda _typed: self._pause.start())
+        self.search.returnPressed.connect(self._settle)
+        self._pause.timeout.connect(lambda: self._find(settled=False))
+        self.search_page.holder_wanted.connect(self.open_holder)
+        self.search_page.registration_wanted.connect(self._register_with)
+        self.search_page.correction_wanted.connect(self._search_for)
+        self.register_page.holder_wanted.connect(self.open_holder)
+        self.queue_page.holder_wanted.connect(self.open_holder)
+        self.due_page.holder_wanted.connect(self.open_holder)
+        self.holder_page.print_wanted.connect(self._open_print)
+        self.holder_page.register_wanted.connect(self._register_with)
+        self.holder_page.queue_wanted.connect(lambda: self.go("queue"))
+        for page in self._pages.values():
+            if hasattr(page, "said"):
+                page.said.connect(self.strip.say)
+
+    def _add_actions(self) -> None:
+        jobs: dict[str, Callable[[], object]] = {
+            **{name: partial(self.go, name) for name in RAIL},
+            "search": self._focus_search,
+            "read_card": self._read_card,
+            "primary": self._primary,
+            "print": self.holder_page.ask_print,
+            "reveal": self.holder_page.presenter.reveal,
+            "theme": self.switch_theme,
+            "lock": self.lock_wanted.emit,
+            "back": self._back,
+        }
+        for command in COMMANDS:
+            action = QAction(QCoreApplication.translate("Command", command.words), self)
+            action.setObjectName(command.name)
+            action.setShortcut(QKeySequence(command.key))
+            action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+            action.triggered.connect(lambda _checked=False, job=jobs[command.name]: job())
+            self.addAction(action)
+
+    def go(self, name: str) -> None:
+        """Show the page *name*, if the role allows it."""
+        if not self._allowed(name):
+            return
+        self.strip.clear()
+        self.stack.setCurrentWidget(self._pages[name])
+        if name in self._rail_buttons:
+            self._rail_buttons[name].setChecked(True)
+        if name in ("queue", "due", "users"):
+            self._pages[name].refresh()  # type: ignore[attr-defined]
+        if name == "search":
+            self._focus_search()
+        elif name == "verify":
+            self.verify_page.code.setFocus()
+        elif name == "register":
+            self.register_page.start()
+
+    def open_holder(self, person_id: int) -> None:
+        """Open somebody's page."""
+        self.stack.setCurrentWidget(self.holder_page)
+        self.holder_page.presenter.open(person_id)
+
+    def switch_theme(self) -> None:
+        """Change between light and dark."""
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        dress(app, LIGHT if palette_in_use() is DARK else DARK)
+        if self.holder_page.presenter.shown is not None:
+            self.holder_page.show_file(self.holder_page.presenter.shown)
+
+    def _focus_search(self) -> None:
+        self.search.setFocus()
+        self.search.selectAll()
+
+    def _settle(self) -> None:
+        if self.search.composing:
+            return
+        self._pause.stop()
+        self._find(settled=True)
+
+    def _find(self, *, settled: bool) -> None:
+        self.strip.clear()
+        self.stack.setCurrentWidget(self.search_page)
+        self._rail_buttons["search"].setChecked(True)
+        self.search_page.presenter.search(self.search.text(), settled=settled)
+        if settled:
+            self.search_page.focus_hits()
+
+    def _search_for(self, text: str) -> None:
+        self.search.setText(text)
+        self._find(settled=True)
+
+    def _register_with(self, typed: str) -> None:
+        if self._allowed("register"):
+            self.go("register")
+            self.register_page.start(typed)
+
+    def _open_print(self, number: str, kind: str) -> None:
+        self.strip.clear()
+        self.stack.setCurrentWidget(self.print_page)
+        self.print_page.open(number, kind)
+
+    def _read_card(self) -> None:
+        if self.stack.currentWidget() is not self.register_page:
+            self.go("register")
+        if self._allowed("register"):
+            self.register_page.read_card()
+
+    def _primary(self) -> None:
+        page = self.stack.currentWidget()
+        if page is self.holder_page:
+            self.holder_page.do_primary()
+        elif page is self.register_page:
+            self.register_page.keep()
+        elif page is self.verify_page:
+            self.verify_page.verify()
+        elif page is self.print_page:
+            self.print_page.print()
+
+    def _back(self) -> None:
+        page = self.stack.currentWidget()
+        if page is self.print_page:
+            self.stack.setCurrentWidget(self.holder_page)
+            self.holder_page.presenter.reload()
+        elif page is not self.search_page:
+            self.go("search")

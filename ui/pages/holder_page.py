@@ -1,0 +1,325 @@
+"""A holder's page: left who and how the permit stands, right what can be done and what is open, with reasons."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QBrush, QColor, QFont
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSplitter,
+    QTabWidget,
+    QTextBrowser,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from resipermit.domain.actors import Actor, Right
+from resipermit.domain.permit import ActKind
+from resipermit.usecases.desk import Desk, Foresight
+from ui.models.rows_model import Column, RowsModel
+from ui.pages.act_dialogs import AcceptDialog, EndorseDialog, ReasonDialog
+from ui.presenters.entitlements import Group
+from ui.presenters.holder import HolderPresenter, Member, Shown
+from ui.text import Text
+from ui.theme import palette_in_use
+from ui.widgets.named import named
+from ui.widgets.photo_box import PhotoBox
+from ui.widgets.school_bar import SchoolBar, Stretch
+from ui.widgets.tables import plain_table
+
+LEFT_WIDTH = 300
+ITEM_ROLE = Qt.ItemDataRole.UserRole
+
+
+class HolderPage(QWidget):
+    """Shows one file; every act goes through its presenter."""
+
+    print_wanted = Signal(str, str)
+    register_wanted = Signal(str)
+    queue_wanted = Signal()
+    said = Signal(str, str)
+
+    def __init__(
+        self, desk: Desk, actor: Actor, run: Callable[..., None], text: Text, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self._desk, self._actor, self._text = desk, actor, text
+        self.presenter = HolderPresenter(self, desk, actor, run, text)
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        page = QHBoxLayout(self)
+        page.setContentsMargins(10, 10, 10, 6)
+        page.setSpacing(10)
+        page.addWidget(self._build_left())
+        right = QVBoxLayout()
+        right.addWidget(self._build_today())
+        right.addWidget(self._build_tabs(), 1)
+        page.addLayout(right, 1)
+
+    def _build_left(self) -> QFrame:
+        left = named("panel", QFrame())
+        left.setFixedWidth(LEFT_WIDTH)
+        self.photo = PhotoBox()
+        self.name = named("name", QLabel(wordWrap=True))
+        self.particulars = named("quiet", QLabel(wordWrap=True))
+        self.number = QLabel(textInteractionFlags=Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.reveal = named("reveal", QPushButton(self.tr("Show (Ctrl+R)")))
+        self.reveal.setAccessibleName(self.tr("Show the full citizen number; this is noted"))
+        self.standing = named("big", QLabel())
+        self.days = named("quiet", QLabel(wordWrap=True))
+        self.aloud = named("aloud", QLabel(wordWrap=True))
+        self.aloud.setAccessibleName(self.tr("Say aloud"))
+        self.primary = named("primary", QPushButton())
+        self.print = QPushButton(self.tr("Preview and print (Ctrl+P)"))
+        self.replace = QPushButton(self.tr("E&xchange or reissue"))
+        self.end = QPushButton(self.tr("&Cancel or revoke"))
+        row = QHBoxLayout()
+        row.addWidget(self.number, 1)
+        row.addWidget(self.reveal)
+        head = QHBoxLayout()
+        head.addWidget(self.photo, 0, Qt.AlignmentFlag.AlignTop)
+        beside = QVBoxLayout()
+        beside.addWidget(self.name)
+        beside.addWidget(self.standing)
+        beside.addWidget(self.days)
+        beside.addStretch(1)
+        head.addLayout(beside, 1)
+        inside = QVBoxLayout(left)
+        inside.setContentsMargins(14, 14, 14, 12)
+        inside.addLayout(head)
+        inside.addWidget(self.particulars)
+        inside.addLayout(row)
+        inside.addWidget(self.aloud)
+        inside.addWidget(self.primary)
+        inside.addStretch(1)
+        for button in (self.print, self.replace, self.end):
+            inside.addWidget(button)
+        return left
+
+    def _build_today(self) -> QFrame:
+        panel = named("panel", QFrame())
+        inside = QVBoxLayout(panel)
+        inside.setContentsMargins(14, 8, 14, 8)
+        inside.setSpacing(3)
+        inside.addWidget(named("big", QLabel(self.tr("What can be done today"))))
+        self.today = QLabel(wordWrap=True)
+        inside.addWidget(self.today)
+        return panel
+
+    def _build_tabs(self) -> QTabWidget:
+        self.tabs = QTabWidget()
+        self.tree = QTreeWidget()
+        self.tree.setHeaderLabels([self.tr("Matter"), self.tr("Whose"), self.tr("Answer"), self.tr("Day")])
+        self.tree.setAccessibleName(self.tr("Entitlements"))
+        self.tree.setRootIsDecorated(True)
+        self.tree.setIndentation(16)
+        self.reasons = QTextBrowser()
+        self.reasons.setAccessibleName(self.tr("Reasons"))
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.addWidget(self.tree)
+        splitter.addWidget(self.reasons)
+        splitter.setStretchFactor(0, 3)
+        splitter.setStretchFactor(1, 2)
+        splitter.setSizes([560, 290])
+        self.tabs.addTab(splitter, self.tr("&Entitlements"))
+        self.family = QWidget()
+        self._family_layout = QVBoxLayout(self.family)
+        self._family_layout.addStretch(1)
+        scroll = QScrollArea(widgetResizable=True)
+        scroll.setWidget(self.family)
+        self.tabs.addTab(scroll, self.tr("&Family and children"))
+        self.evidence = RowsModel(
+            [
+                Column(self.tr("Record"), lambda row: row[0]),
+                Column(self.tr("Where"), lambda row: row[1]),
+                Column(self.tr("From"), lambda row: row[2]),
+                Column(self.tr("Until"), lambda row: row[3]),
+            ],
+            self,
+        )
+        self.tabs.addTab(plain_table(self.evidence, stretch=1), self.tr("E&vidence"))
+        self.ledger = RowsModel(
+            [
+                Column(self.tr("Day"), lambda row: row[0]),
+                Column(self.tr("Act"), lambda row: row[1]),
+                Column(self.tr("By"), lambda row: row[2]),
+                Column(self.tr("Reason"), lambda row: row[3]),
+            ],
+            self,
+        )
+        self.tabs.addTab(plain_table(self.ledger, stretch=3), self.tr("&Ledger"))
+        return self.tabs
+
+    def _connect(self) -> None:
+        self.tree.currentItemChanged.connect(lambda item, _before: self._explain(item))
+        self.primary.clicked.connect(self.do_primary)
+        self.reveal.clicked.connect(self.presenter.reveal)
+        self.print.clicked.connect(self.ask_print)
+        self.replace.clicked.connect(self._ask_replace)
+        self.end.clicked.connect(self._ask_end)
+
+    def show_file(self, shown: Shown) -> None:
+        """Show a file."""
+        self.photo.show_photo(shown.photo)
+        self.name.setText(shown.name)
+        self.particulars.setText(shown.particulars)
+        self.number.setText(shown.number)
+        self.reveal.setVisible(True)
+        self._tone(self.standing, shown.standing, shown.standing_tone)
+        self.days.setText(shown.days)
+        self.aloud.setText(shown.aloud)
+        self.primary.setText(f"{shown.primary_words}　Ctrl+Enter")
+        self.primary.setVisible(shown.primary != "none")
+        self.primary.setEnabled(self._may(shown.primary))
+        has_permit = self.presenter.permit_number is not None
+        self.print.setEnabled(has_permit and self._actor.may(Right.PRINT))
+        self.replace.setEnabled(has_permit and self._actor.may(Right.REPLACE))
+        self.end.setEnabled(has_permit and self._actor.may(Right.END_PERMIT))
+        self.today.setText("\n".join(f"· {line}" for line in shown.today))
+        self._show_groups(shown.groups)
+        self._show_members(shown.members)
+        self.evidence.set_rows(shown.evidence)
+        self.ledger.set_rows(shown.ledger)
+        self.primary.setFocus()
+
+    def show_reasons(self, lines: tuple[str, ...]) -> None:
+        """Show the lines behind a row."""
+        self.reasons.setPlainText("\n".join(lines))
+
+    def show_number(self, number: str) -> None:
+        """Show the citizen number in full."""
+        self.number.setText(number)
+        self.reveal.setVisible(False)
+
+    def show_foresight(self, foresight: Foresight, shown: Shown) -> None:
+        """Ask once more before an endorsement; for a late one in three columns."""
+        dialog = EndorseDialog(foresight, shown, self._text, self)
+        dialog.accepted.connect(self.presenter.endorse)
+        dialog.open()
+
+    def say(self, words: str, kind: str) -> None:
+        """Say something at the foot of the window."""
+        self.said.emit(words, kind)
+
+    def do_primary(self) -> None:
+        """Do what the page offers first."""
+        shown = self.presenter.shown
+        if shown is None or not self.primary.isEnabled():
+            return
+        number = self.presenter.permit_number
+        if shown.primary == "endorse":
+            self.presenter.foresee_endorsement()
+        elif shown.primary == "accept":
+            self._ask_accept()
+        elif shown.primary == "print" and number:
+            self.print_wanted.emit(number, "first")
+        elif shown.primary == "register" and self.presenter.file is not None:
+            self.register_wanted.emit(self.presenter.file.person.citizen_number)
+        elif shown.primary in ("review", "issue"):
+            self.queue_wanted.emit()
+
+    def ask_print(self) -> None:
+        """Ask for the print page."""
+        if self.presenter.permit_number and self.print.isEnabled():
+            self.print_wanted.emit(self.presenter.permit_number, "")
+
+    def _ask_accept(self) -> None:
+        file, shown = self.presenter.file, self.presenter.shown
+        if file is None or shown is None:
+            return
+        dialog = AcceptDialog(file, shown, self._text, self)
+        dialog.accepted.connect(lambda: self.presenter.accept(dialog.grounds(), dialog.photo))
+        dialog.open()
+
+    def _ask_replace(self) -> None:
+        shown = self.presenter.shown
+        if shown is not None:
+            dialog = ReasonDialog.for_replacement(shown.frame, self)
+            dialog.accepted.connect(
+                lambda: self.presenter.replace_card(lost=dialog.choice() == "lost", reason=dialog.reason())
+            )
+            dialog.open()
+
+    def _ask_end(self) -> None:
+        shown = self.presenter.shown
+        if shown is not None:
+            dialog = ReasonDialog.for_ending(shown.frame, self)
+            dialog.accepted.connect(lambda: self.presenter.end_permit(ActKind(dialog.choice()), dialog.reason()))
+            dialog.open()
+
+    def _may(self, act: str) -> bool:
+        rights = {"endorse": Right.ENDORSE, "accept": Right.ACCEPT, "register": Right.REGISTER, "print": Right.PRINT}
+        if act in ("review", "issue"):
+            return self._actor.may(Right.REVIEW) or self._actor.may(Right.ISSUE)
+        return act in rights and self._actor.may(rights[act])
+
+    def _explain(self, item: QTreeWidgetItem | None) -> None:
+        row = item.data(0, ITEM_ROLE) if item is not None else None
+        if row is not None:
+            self.presenter.explain(row.item)
+
+    def _show_groups(self, groups: tuple[Group, ...]) -> None:
+        self.tree.clear()
+        colours = palette_in_use()
+        tones = {"good": colours.good, "warn": colours.warn, "bad": colours.bad, "quiet": colours.quiet}
+        bold = QFont(self.tree.font())
+        bold.setBold(True)
+        first = None
+        for group in groups:
+            head = QTreeWidgetItem([f"{group.title}　{group.usable}/{len(group.rows)}"])
+            head.setFont(0, bold)
+            self.tree.addTopLevelItem(head)
+            head.setFirstColumnSpanned(True)
+            for row in sorted(group.rows, key=lambda row: not row.attention):
+                line = QTreeWidgetItem([row.title, row.whose, row.answer, row.day])
+                line.setData(0, ITEM_ROLE, row)
+                line.setForeground(2, QBrush(QColor(tones[row.tone])))
+                head.addChild(line)
+                if first is None and row.attention:
+                    first = line
+            head.setExpanded(group.attention or group.stage == "equal_now")
+        for column, width in enumerate((220, 80, 105)):
+            self.tree.setColumnWidth(column, width)
+        top = self.tree.topLevelItem(0)
+        chosen = first or (top.child(0) if top else None)
+        if chosen is not None:
+            self.tree.setCurrentItem(chosen)
+
+    def _show_members(self, members: tuple[Member, ...]) -> None:
+        while self._family_layout.count() > 1:
+            item = self._family_layout.takeAt(0)
+            if item is not None and (widget := item.widget()) is not None:
+                widget.deleteLater()
+        if not members:
+            self._family_layout.insertWidget(0, named("quiet", QLabel(self.tr("Nobody of the family is on record."))))
+        for index, member in enumerate(members):
+            self._family_layout.insertWidget(index, self._member(member))
+
+    def _member(self, member: Member) -> QFrame:
+        panel = named("panel", QFrame())
+        inside = QVBoxLayout(panel)
+        inside.setContentsMargins(14, 8, 14, 8)
+        inside.addWidget(named("big", QLabel(f"{member.who}　{member.detail}")))
+        if member.schools:
+            bar = SchoolBar()
+            stretches = tuple(Stretch(one.words, one.since, one.until, one.here) for one in member.schools)
+            bar.show_stretches(stretches, self._desk.today())
+            inside.addWidget(bar)
+        for line in member.exams:
+            inside.addWidget(QLabel(line, wordWrap=True))
+        return panel
+
+    def _tone(self, label: QLabel, words: str, tone: str) -> None:
+        label.setText(words)
+        label.setProperty("tone", tone)
+        label.style().unpolish(label)
+        label.style().polish(label)

@@ -1,0 +1,35 @@
+"""The keys: everything can be done without a mouse."""
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
+
+from resipermit.words import say
+from ui.actions import COMMANDS
+from ui.text import Text
+from ui.widgets.named import named
+
+
+class KeysPage(QWidget):
+    """A list of keys, from the same table as the keys themselves."""
+
+    def __init__(self, text: Text, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        panel = named("panel", QFrame())
+        grid = QGridLayout(panel)
+        grid.setContentsMargins(28, 22, 28, 22)
+        grid.setVerticalSpacing(10)
+        grid.setHorizontalSpacing(28)
+        grid.addWidget(named("title", QLabel(self.tr("Keys"))), 0, 0, 1, 2)
+        for row, command in enumerate(COMMANDS, 1):
+            key = named("big", QLabel(QKeySequence(command.key).toString()))
+            grid.addWidget(key, row, 0)
+            grid.addWidget(QLabel(QCoreApplication.translate("Command", command.words)), row, 1)
+        grid.setColumnStretch(1, 1)
+        words = named("quiet", QLabel(say("keys.words", text.language), wordWrap=True))
+        page = QVBoxLayout(self)
+        page.setContentsMargins(24, 18, 24, 12)
+        page.addWidget(panel)
+        page.addWidget(words)
+        page.addStretch(1)

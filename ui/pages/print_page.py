@@ -1,0 +1,168 @@
+"""The card before it is printed: the very page that is archived and sent to the printer."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QByteArray, QSize, QSizeF, Qt, Signal
+from PySide6.QtGui import QImage, QPageSize, QPainter, QPixmap
+from PySide6.QtPdf import QPdfDocument
+from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from resipermit.domain.actors import Actor
+from resipermit.domain.errors import Refused
+from resipermit.domain.printing import PrintKind
+from resipermit.usecases.desk import Desk
+from ui.presenters.printing import PrintPresenter
+from ui.text import Text
+from ui.widgets.named import named
+
+PREVIEW_DPI, PRINTER_DPI = 170, 300
+POINTS = 72
+
+
+class PrintPage(QWidget):
+    """Front and back, the printer, the kind of print, and what came of it."""
+
+    said = Signal(str, str)
+
+    def __init__(
+        self, desk: Desk, actor: Actor, run: Callable[..., None], text: Text, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self._text = text
+        self.presenter = PrintPresenter(self, desk, actor, run, text)
+        self._pdf = b""
+        self.sides = [QLabel(alignment=Qt.AlignmentFlag.AlignCenter) for _ in range(2)]
+        cards = QHBoxLayout()
+        for side, words in zip(self.sides, (self.tr("Front"), self.tr("Back")), strict=True):
+            panel = named("panel", QFrame())
+            inside = QVBoxLayout(panel)
+            inside.addWidget(named("quiet", QLabel(words)))
+            inside.addWidget(side, 1)
+            side.setAccessibleName(words)
+            cards.addWidget(panel, 1)
+        self.kind = QComboBox()
+        for kind in PrintKind:
+            self.kind.addItem(text.word(kind), kind.value)
+        self.kind.setAccessibleName(self.tr("Kind of print"))
+        self.reason = QLineEdit()
+        self.reason.setPlaceholderText(self.tr("Reason (needed unless it is the first card)"))
+        self.printer = QComboBox()
+        self.printer.setAccessibleName(self.tr("Printer"))
+        for name in QPrinterInfo.availablePrinterNames():
+            self.printer.addItem(name, name)
+        self.printer.addItem(self.tr("Save as PDF…"), "")
+        self.button = named("primary", QPushButton(self.tr("&Print  Ctrl+Enter")))
+        self.result = named("big", QLabel(wordWrap=True))
+        row = QHBoxLayout()
+        for part in (self.kind, self.printer):
+            row.addWidget(part)
+        row.addWidget(self.reason, 1)
+        row.addWidget(self.button)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(14, 12, 14, 10)
+        page.addLayout(cards, 1)
+        page.addWidget(named("quiet", QLabel(text.say("print.note"), wordWrap=True)))
+        page.addLayout(row)
+        page.addWidget(self.result)
+        self.button.clicked.connect(self.print)
+
+    def open(self, number: str, kind: str = "") -> None:
+        """Show the card of a permit."""
+        self.result.clear()
+        self.kind.setCurrentIndex(max(0, self.kind.findData(kind or PrintKind.FIRST.value)))
+        self.presenter.preview(number)
+        self.button.setFocus()
+
+    def show_proof(self, pdf: bytes) -> None:
+        """Show both pages of *pdf*."""
+        self._pdf = pdf
+        for side, picture in zip(self.sides, pages(pdf, PREVIEW_DPI), strict=False):
+            side.setPixmap(QPixmap.fromImage(picture))
+
+    def show_result(self, words: str, tone: str) -> None:
+        """Say what came of the print."""
+        self.result.setText(("✓ " if tone == "good" else "✕ ") + words)
+        self.result.setProperty("tone", tone)
+        self.result.style().unpolish(self.result)
+        self.result.style().polish(self.result)
+
+    def say(self, words: str, kind: str) -> None:
+        """Say something at the foot of the window."""
+        self.said.emit(words, kind)
+
+    def print(self) -> None:
+        """Print to the chosen printer, or save the page."""
+        name = str(self.printer.currentData() or "")
+        path = "" if name else self._ask_path()
+        if not name and not path:
+            return
+        send: Callable[[bytes], None] = (
+            (lambda pdf: to_printer(pdf, name)) if name else (lambda pdf: to_file(pdf, path))
+        )
+        self.presenter.print(PrintKind(str(self.kind.currentData())), self.reason.text().strip() or None, send)
+
+    def _ask_path(self) -> str:
+        path, _ = QFileDialog.getSaveFileName(self, self.tr("Save the card"), "card.pdf", "PDF (*.pdf)")
+        return path
+
+
+def pages(pdf: bytes, dpi: int) -> list[QImage]:
+    """Return the pages of *pdf* as pictures."""
+    raw = QByteArray(pdf)
+    buffer = QBuffer(raw)
+    buffer.open(QBuffer.OpenModeFlag.ReadOnly)
+    document = QPdfDocument()
+    document.load(buffer)
+    found = []
+    for number in range(document.pageCount()):
+        size = document.pagePointSize(number)
+        found.append(
+            document.render(number, QSize(round(size.width() * dpi / POINTS), round(size.height() * dpi / POINTS)))
+        )
+    document.close()
+    return found
+
+
+def to_file(pdf: bytes, path: str) -> None:
+    """Write the page to *path*, whole or not at all; raises Refused("printer_failed")."""
+    target = Path(path)
+    beside = target.with_name(f".{target.name}.part")
+    try:
+        beside.write_bytes(pdf)
+        beside.replace(target)
+    except OSError:
+        beside.unlink(missing_ok=True)
+        raise Refused("printer_failed", printer=target.name) from None
+
+
+def to_printer(pdf: bytes, name: str) -> None:
+    """Print each page at its true size, never fitted to the paper; raises Refused("printer_failed")."""
+    pictures = pages(pdf, PRINTER_DPI)
+    printer = QPrinter(QPrinterInfo.printerInfo(name), QPrinter.PrinterMode.HighResolution)
+    printer.setResolution(PRINTER_DPI)
+    printer.setFullPage(True)
+    if pictures:
+        scale = 25.4 / PRINTER_DPI
+        millimetres = QSizeF(pictures[0].width() * scale, pictures[0].height() * scale)
+        printer.setPageSize(QPageSize(millimetres, QPageSize.Unit.Millimeter, "ID-1"))
+    painter = QPainter()
+    if not painter.begin(printer):
+        raise Refused("printer_failed", printer=name)
+    for number, picture in enumerate(pictures):
+        if number:
+            printer.newPage()
+        painter.drawImage(0, 0, picture)
+    painter.end()

@@ -1,0 +1,253 @@
+"""Registration of a residence: the identity card, where the person lives, since when; checked as one types."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QCompleter,
+    QFileDialog,
+    QFormLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from resipermit.domain.actors import Actor
+from resipermit.domain.facts_document import DWELLINGS
+from resipermit.usecases.desk import Desk
+from ui.presenters.registering import Form, RegisterPresenter
+from ui.text import Text
+from ui.widgets.named import named
+from ui.widgets.photo_box import PhotoBox
+
+FIRST_ETHNIC = "01"
+
+
+class RegisterPage(QWidget):
+    """A form; nothing typed is lost by a refusal."""
+
+    holder_wanted = Signal(int)
+    said = Signal(str, str)
+
+    def __init__(
+        self, desk: Desk, actor: Actor, run: Callable[..., None], text: Text, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self._desk, self._text = desk, text
+        self._photo: bytes | None = None
+        self.presenter = RegisterPresenter(self, desk, actor, run, text)
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        self._make_fields()
+        left = QVBoxLayout()
+        left.addWidget(self.read_button, 0, Qt.AlignmentFlag.AlignLeft)
+        left.addWidget(self._person_panel())
+        left.addStretch(1)
+        right = QVBoxLayout()
+        right.addWidget(self._home_panel())
+        right.addWidget(self._photo_panel())
+        right.addStretch(1)
+        right.addWidget(self.keep_button)
+        page = QHBoxLayout(self)
+        page.addLayout(left, 1)
+        page.addLayout(right, 1)
+
+    def _make_fields(self) -> None:
+        self.number = named("citizen_number", QLineEdit(maxLength=30))
+        self.reading = QLabel(wordWrap=True)
+        self.name = named("name_field", QLineEdit())
+        self.ethnic = named("ethnic_code", QComboBox())
+        for code, name in self._desk.ethnic_groups.items():
+            self.ethnic.addItem(name, code)
+        self.registered = self._division_box("registered_division", "")
+        self.registered_address = named("registered_address", QLineEdit())
+        self.phone = named("phone", QLineEdit())
+        self.division = self._division_box("division", "43")
+        self.address = named("address", QLineEdit())
+        self.dwelling = named("dwelling", QComboBox())
+        for word in DWELLINGS[:-1]:
+            self.dwelling.addItem(self._text.word(word), word)
+        self.since = named("since", QLineEdit(self._desk.today().isoformat()))
+        self.photo = PhotoBox(130)
+        self.choose = QPushButton(self.tr("Choose a &photo…"))
+        self.read_button = QPushButton(self.tr("Read identity card (F9)"))
+        self.keep_button = named("primary", QPushButton(self.tr("&Register  Ctrl+Enter")))
+
+    def _person_panel(self) -> QFrame:
+        panel, form = _form(self.tr("The person"))
+        form.addRow(self.tr("Citizen &number"), self.number)
+        form.addRow("", self.reading)
+        form.addRow(self.tr("N&ame"), self.name)
+        form.addRow(self.tr("&Ethnic group"), self.ethnic)
+        form.addRow(self.tr("Registered &division"), self.registered)
+        form.addRow(self.tr("Registered add&ress"), self.registered_address)
+        form.addRow(self.tr("&Telephone"), self.phone)
+        return panel
+
+    def _home_panel(self) -> QFrame:
+        panel, form = _form(self.tr("Where they live now"))
+        form.addRow(self.tr("D&istrict or county"), self.division)
+        form.addRow(self.tr("&Street address"), self.address)
+        form.addRow(self.tr("D&welling"), self.dwelling)
+        form.addRow(self.tr("Lives there since"), self.since)
+        return panel
+
+    def _photo_panel(self) -> QFrame:
+        panel = named("panel", QFrame())
+        beside = QHBoxLayout(panel)
+        beside.addWidget(self.photo)
+        notes = QVBoxLayout()
+        self.photo_words = named("quiet", QLabel(self._text.say("photo.rule"), wordWrap=True))
+        notes.addWidget(self.photo_words)
+        notes.addWidget(self.choose)
+        notes.addStretch(1)
+        beside.addLayout(notes, 1)
+        return panel
+
+    def _connect(self) -> None:
+        self.number.textChanged.connect(self._number_typed)
+        self.read_button.clicked.connect(self.read_card)
+        self.keep_button.clicked.connect(self.keep)
+        self.choose.clicked.connect(self._choose_photo)
+
+    def start(self, typed: str = "") -> None:
+        """Begin a registration with what was typed in the search field."""
+        digits = "".join(typed.split())
+        if digits[:15].isdigit():
+            self.number.setText(digits)
+        elif typed:
+            self.name.setText(typed)
+        (self.name if self.number.text() else self.number).setFocus()
+
+    def read_card(self) -> None:
+        """Read the identity card on the desk."""
+        self.presenter.read_card(self.form())
+
+    def keep(self) -> None:
+        """Register."""
+        self.presenter.keep(self.form())
+
+    def form(self) -> Form:
+        """Return what is typed."""
+        return Form(
+            self.number.text(),
+            self.name.text(),
+            str(self.ethnic.currentData() or FIRST_ETHNIC),
+            self._code(self.registered),
+            self.registered_address.text(),
+            self.phone.text(),
+            self._code(self.division),
+            self.address.text(),
+            str(self.dwelling.currentData()),
+            self.since.text(),
+            self._photo,
+        )
+
+    def fill(self, form: Form) -> None:
+        """Put *form* into the fields."""
+        self.number.setText(form.citizen_number)
+        self.name.setText(form.name)
+        self.ethnic.setCurrentIndex(max(0, self.ethnic.findData(form.ethnic_code)))
+        self._choose_code(self.registered, form.registered_division)
+        self.registered_address.setText(form.registered_address)
+        self.phone.setText(form.phone)
+        self._choose_code(self.division, form.division)
+        self.address.setText(form.address)
+        self.dwelling.setCurrentIndex(max(0, self.dwelling.findData(form.dwelling)))
+        self.since.setText(form.since)
+        self._photo = form.photo
+        self.photo.show_photo(form.photo)
+
+    def show_reading(self, words: str, tone: str) -> None:
+        """Say what the number says."""
+        sign = {"good": "✓ ", "bad": "✕ ", "warn": "◐ "}.get(tone, "")
+        self.reading.setText(sign + words if words else "")
+        self.reading.setProperty("tone", tone)
+        self.reading.style().unpolish(self.reading)
+        self.reading.style().polish(self.reading)
+
+    def point_at(self, field: str) -> None:
+        """Put the cursor into the field that cannot be read."""
+        fields = {
+            "citizen_number": self.number,
+            "name": self.name,
+            "registered_division": self.registered,
+            "registered_address": self.registered_address,
+            "division": self.division,
+            "address": self.address,
+            "since": self.since,
+            "phone": self.phone,
+        }
+        widget = fields.get(field.rsplit(".", 1)[-1])
+        if widget is not None:
+            widget.setFocus()
+
+    def open_holder(self, person_id: int) -> None:
+        """Ask for the holder's page and clear the form for the next person."""
+        self.fill(Form("", "", FIRST_ETHNIC, "", "", "", self._code(self.division), "", DWELLINGS[0],
+                       self._desk.today().isoformat()))  # fmt: skip
+        self.holder_wanted.emit(person_id)
+
+    def say(self, words: str, kind: str) -> None:
+        """Say something at the foot of the window."""
+        self.said.emit(words, kind)
+
+    def _number_typed(self, typed: str) -> None:
+        reading = self.presenter.number_typed(typed)
+        if reading is not None and reading.division and not self._code(self.registered):
+            self._choose_code(self.registered, reading.division)
+
+    def _choose_photo(self) -> None:
+        path, _ = QFileDialog.getOpenFileName(self, self.tr("Choose a photo"), "", "JPEG (*.jpg *.jpeg);;PNG (*.png)")
+        if path:
+            self._photo = Path(path).read_bytes()
+            self.photo.show_photo(self._photo)
+
+    def _division_box(self, name: str, prefix: str) -> QComboBox:
+        box = named(name, QComboBox(editable=True, insertPolicy=QComboBox.InsertPolicy.NoInsert))
+        gazetteer = self._desk.gazetteer
+        for row in gazetteer.divisions_under(prefix):
+            if row.level == "county":
+                box.addItem(f"{row.code} {gazetteer.full_name(row.code)}", row.code)
+        box.setCurrentIndex(-1)
+        completer = QCompleter([box.itemText(index) for index in range(box.count())], box)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        box.setCompleter(completer)
+        box.setMinimumContentsLength(18)
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        return box
+
+    def _code(self, box: QComboBox) -> str:
+        typed = box.currentText().strip()
+        index = box.findText(typed)
+        if index >= 0:
+            return str(box.itemData(index))
+        return typed[:6] if typed[:6].isdigit() else typed
+
+    def _choose_code(self, box: QComboBox, code: str) -> None:
+        index = box.findData(code)
+        if index >= 0:
+            box.setCurrentIndex(index)
+        else:
+            box.setEditText(f"{code} {self._desk.gazetteer.full_name(code)}" if code else "")
+
+
+def _form(title: str) -> tuple[QFrame, QFormLayout]:
+    """Return a panel with a form under a title."""
+    panel = named("panel", QFrame())
+    form = QFormLayout(panel)
+    form.addRow(named("title", QLabel(title)))
+    form.setContentsMargins(20, 16, 20, 16)
+    form.setVerticalSpacing(9)
+    form.setLabelAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+    return panel, form

@@ -1,0 +1,315 @@
+"""What the holder page decides: which words, which one act, which rows; it shows a file and asks for acts."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import Any, Protocol, TypeVar
+
+from resipermit.domain.actors import Actor
+from resipermit.domain.application import Application, Ground
+from resipermit.domain.facts import Unknown
+from resipermit.domain.holder import HeldPermit
+from resipermit.domain.identity import masked
+from resipermit.domain.permit import ActKind, Standing
+from resipermit.usecases.desk import Desk, Foresight, HolderFile
+from ui.presenters.entitlements import Group, groups, reasons
+from ui.text import STANDING_SIGNS, STANDING_TONES, Text
+
+Kept = TypeVar("Kept")
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class School:
+    """One enrolment for the bar: words, days, whether it is in this place."""
+
+    words: str
+    since: date
+    until: date
+    here: bool
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Member:
+    """One member of the family: who, the schooling, and what can be said of the exams."""
+
+    who: str
+    detail: str
+    schools: tuple[School, ...]
+    exams: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Shown:
+    """Everything the page shows, in words."""
+
+    name: str
+    number: str
+    particulars: str
+    standing: str
+    standing_tone: str
+    days: str
+    aloud: str
+    primary: str
+    primary_words: str
+    today: tuple[str, ...]
+    groups: tuple[Group, ...]
+    members: tuple[Member, ...]
+    evidence: tuple[tuple[str, str, str, str], ...]
+    ledger: tuple[tuple[str, str, str, str], ...]
+    photo: bytes | None
+    frame: str
+
+
+class HolderView(Protocol):
+    """What the presenter needs of the page."""
+
+    def show_file(self, shown: Shown) -> None: ...
+    def show_reasons(self, lines: tuple[str, ...]) -> None: ...
+    def show_number(self, number: str) -> None: ...
+    def show_foresight(self, foresight: Foresight, shown: Shown) -> None: ...
+    def say(self, words: str, kind: str) -> None: ...
+
+
+class HolderPresenter:
+    """Decides for one open file; an answer that comes after another file was opened is dropped."""
+
+    def __init__(self, view: HolderView, desk: Desk, actor: Actor, run: Callable[..., None], text: Text) -> None:
+        self._view, self._desk, self._actor, self._run, self._text = view, desk, actor, run, text
+        self._asked = 0
+        self.file: HolderFile | None = None
+        self.shown: Shown | None = None
+
+    @property
+    def permit_number(self) -> str | None:
+        """The number of the permit that matters, if there is one."""
+        return self.file.held.permit.number if self.file and self.file.held else None
+
+    def open(self, person_id: int) -> None:
+        """Open somebody's file."""
+        self._asked += 1
+        ticket = self._asked
+
+        def done(file: HolderFile) -> None:
+            if ticket == self._asked:
+                self.file = file
+                self.shown = shown(file, self._text, self._desk)
+                self._view.show_file(self.shown)
+
+        self._run(lambda: self._desk.open_holder(self._actor, person_id), done=done, failed=self._failed)
+
+    def reload(self) -> None:
+        """Show the file as it stands now."""
+        if self.file is not None and self.file.person.id is not None:
+            self.open(self.file.person.id)
+
+    def explain(self, item: Mapping[str, Any]) -> None:
+        """Show the reasons behind a row."""
+        if self.file is not None:
+            self._view.show_reasons(reasons(item, names_of(self.file, self._text), self._text))
+
+    def reveal(self) -> None:
+        """Show the citizen number in full; that it was shown is noted."""
+        if self.file is None:
+            return
+        person_id = self.file.person.id
+        assert person_id is not None
+        self._run(
+            lambda: self._desk.reveal(self._actor, person_id, "citizen_number"),
+            done=self._view.show_number,
+            failed=self._failed,
+        )
+
+    def foresee_endorsement(self) -> None:
+        """Ask what an endorsement today would change, before anything is done."""
+        number = self.permit_number
+        if number is None or self.shown is None:
+            return
+        on_page = self.shown
+        self._run(
+            lambda: self._desk.foresee_endorsement(self._actor, number),
+            done=lambda foresight: self._view.show_foresight(foresight, on_page),
+            failed=self._failed,
+        )
+
+    def endorse(self) -> None:
+        """Endorse, and show the file anew."""
+        number = self.permit_number
+        if number is not None:
+            self._act(lambda: self._desk.endorse_permit(self._actor, number), "done.endorse", self._permit_facts)
+
+    def accept(self, grounds: tuple[Ground, ...], photo: bytes | None) -> None:
+        """Accept an application on *grounds*."""
+        assert self.file is not None
+        person_id = self.file.person.id
+        assert person_id is not None
+
+        def facts(application: Application) -> dict[str, Any]:
+            return {"number": application.id, "due_on": application.due_on}
+
+        self._act(lambda: self._desk.accept_application(self._actor, person_id, grounds, photo), "done.accept", facts)
+
+    def replace_card(self, *, lost: bool, reason: str) -> None:
+        """Record an exchange or a reissue."""
+        number = self.permit_number
+        if number is not None:
+            code = "done.reissue" if lost else "done.replace"
+            replace = partial(self._desk.replace_card, self._actor, number, lost=lost, reason=reason)
+            self._act(replace, code, self._permit_facts)
+
+    def end_permit(self, kind: ActKind, reason: str) -> None:
+        """Cancel or revoke."""
+        number = self.permit_number
+        if number is not None:
+            end = partial(self._desk.end_permit, self._actor, number, kind, reason)
+            self._act(end, f"done.{kind}", self._permit_facts)
+
+    def _permit_facts(self, held: HeldPermit) -> dict[str, Any]:
+        state = held.permit.state(self._desk.today())
+        window = state.window
+        return {
+            "number": held.permit.number,
+            "standing": state.standing,
+            "opens_on": window and window.opens_on,
+            "closes_on": window and window.closes_on,
+        }
+
+    def _act(self, job: Callable[[], Kept], code: str, facts: Callable[[Kept], dict[str, Any]]) -> None:
+        def done(kept: Kept) -> None:
+            self._view.say(self._text.say(code, **facts(kept)), "good")
+            self.reload()
+
+        self._run(job, done=done, failed=self._failed)
+
+    def _failed(self, error: Exception) -> None:
+        self._view.say(self._text.error(error), "bad")
+
+
+def names_of(file: HolderFile, text: Text) -> dict[str, str]:
+    """Return who is behind each subject of the answer."""
+    names = {"holder": file.person.name, "any_parent": text.say("word.any_parent")}
+    names |= {f"household[{n}]": tie.relative.name for n, tie in enumerate(file.ties)}
+    return names
+
+
+def shown(file: HolderFile, text: Text, desk: Desk) -> Shown:
+    """Return the page in words."""
+    person = file.person
+    standing = file.state.standing
+    names = names_of(file, text)
+    particulars = " · ".join(
+        (
+            text.word(person.sex),
+            desk.ethnic_groups.get(person.ethnic_code, ""),
+            text.say("born", day=text.day(person.born_on)),
+        )
+    )
+    registered_at = desk.gazetteer.full_name(person.registered_division)
+    return Shown(
+        name=person.name,
+        number=masked(person.citizen_number),
+        particulars=f"{particulars}\n{text.say('registered_at')} {registered_at}",
+        standing=f"{STANDING_SIGNS[standing.value]} {text.word(standing)}",
+        standing_tone=STANDING_TONES.get(standing.value, "quiet"),
+        days=_days(file, text),
+        aloud=text.say(file.say_aloud.code, **file.say_aloud.facts),
+        primary=file.primary_act,
+        primary_words=text.say(f"act.{file.primary_act}"),
+        today=tuple(text.say(advice.code, **advice.facts) for advice in file.today),
+        groups=groups(file.answer, names, text),
+        members=tuple(_member(file, index, text, desk) for index in range(len(file.ties))),
+        evidence=tuple(_evidence(file, text, desk)),
+        ledger=tuple(_ledger(file, text)),
+        photo=file.photo,
+        frame=f"{person.name} ···{person.citizen_number[-4:]}",
+    )
+
+
+def _days(file: HolderFile, text: Text) -> str:
+    state = file.state
+    if state.standing is Standing.SUSPENDED and state.suspended_since is not None:
+        return text.say("days.suspended", days=(file.day - state.suspended_since).days + 1)
+    if state.standing is Standing.IN_USE and state.due_on is not None:
+        return text.say("days.left", days=(state.due_on - file.day).days, years=state.years_of_residence)
+    return ""
+
+
+def _member(file: HolderFile, index: int, text: Text, desk: Desk) -> Member:
+    tie = file.ties[index]
+    subject = f"household[{index}]"
+    exams = [
+        text.say(
+            "family.exam",
+            exam=text.rule(item["id"]),
+            year=item["exam_year"] or "",
+            answer=text.say(f"answer.{item['answer']}"),
+            reason=text.say(item["reason_code"]),
+        )
+        for item in file.answer["exams"]
+        if item["subject"] == subject and item["answer"] != "not_applicable"
+    ]
+    age = (
+        file.day.year
+        - tie.relative.born_on.year
+        - ((file.day.month, file.day.day) < (tie.relative.born_on.month, tie.relative.born_on.day))
+    )
+    return Member(
+        who=f"{text.word(tie.relation)}　{tie.relative.name}",
+        detail=text.say("family.detail", sex=text.word(tie.relative.sex), age=age),
+        schools=_schools(file, index, text, desk),
+        exams=tuple(exams),
+    )
+
+
+def _schools(file: HolderFile, index: int, text: Text, desk: Desk) -> tuple[School, ...]:
+    rows = file.schooling.get(f"household[{index}]", ())
+    place = file.answer["place"]
+    found = []
+    for row in rows:
+        if row.since is None:
+            continue
+        until = row.until if isinstance(row.until, date) else file.day
+        here = desk.gazetteer.place_of(row.division) == place
+        code = "family.school_grade" if row.grade else "family.school"
+        words = text.say(code, stage=row.stage, grade=row.grade)
+        found.append(School(words, row.since, max(until, row.since), here))
+    return tuple(found)
+
+
+def _evidence(file: HolderFile, text: Text, desk: Desk) -> list[tuple[str, str, str, str]]:
+    lines = []
+    for registration in file.evidence.registrations:
+        home = registration.residence
+        where = f"{desk.gazetteer.full_name(home.division)}{registration.address}"
+        kind = text.say("evidence.residence", dwelling=text.word(home.dwelling))
+        lines.append((kind, where, text.day(home.since), _until(home.until, text)))
+    for name in ("employment", "insurance", "housing", "schooling", "tax"):
+        for row in getattr(file.evidence, name):
+            word = getattr(row, "kind", None) or getattr(row, "tenure", None) or getattr(row, "stage", None)
+            kind = text.say(f"evidence.{name}", kind=text.word(word) if word else "")
+            lines.append((kind, desk.gazetteer.full_name(row.division), text.day(row.since), _until(row.until, text)))
+    return lines
+
+
+def _until(until: date | Unknown | None, text: Text) -> str:
+    if until is None:
+        return text.say("until.now")
+    return text.say("until.unknown") if isinstance(until, Unknown) else text.day(until)
+
+
+def _ledger(file: HolderFile, text: Text) -> list[tuple[str, str, str, str]]:
+    lines = [(text.day(line.act.on), text.word(line.act.kind), line.by, line.reason or "") for line in file.ledger]
+    lines += [
+        (text.day(one.accepted_on), text.say("ledger.accepted", stage=text.word(one.stage)), one.accepted_by, "")
+        for one in file.applications
+    ]
+    lines += [
+        (
+            text.day(one.on),
+            text.say("ledger.print", kind=text.word(one.kind), state=text.word(one.state)),
+            one.by,
+            one.reason or "",
+        )
+        for one in file.prints
+    ]
+    return lines

@@ -1,0 +1,55 @@
+"""What the print page decides: which page is shown, of which kind the print is, what is said of the result."""
+
+from collections.abc import Callable
+from typing import Protocol
+
+from resipermit.domain.actors import Actor
+from resipermit.domain.printing import PrintKind, PrintLine, PrintState
+from resipermit.usecases.desk import CardProof, Desk
+from ui.text import Text
+
+
+class PrintView(Protocol):
+    """What the presenter needs of the page."""
+
+    def show_proof(self, pdf: bytes) -> None: ...
+    def show_result(self, words: str, tone: str) -> None: ...
+    def say(self, words: str, kind: str) -> None: ...
+
+
+class PrintPresenter:
+    """Previews and prints the very same page."""
+
+    def __init__(self, view: PrintView, desk: Desk, actor: Actor, run: Callable[..., None], text: Text) -> None:
+        self._view, self._desk, self._actor, self._run, self._text = view, desk, actor, run, text
+        self.number: str | None = None
+
+    def preview(self, number: str) -> None:
+        """Show the card of permit *number*."""
+        self.number = number
+
+        def done(proof: CardProof) -> None:
+            self._view.show_proof(proof.pdf)
+
+        self._run(lambda: self._desk.preview_card(self._actor, number), done=done, failed=self._failed)
+
+    def print(self, kind: PrintKind, reason: str | None, send: Callable[[bytes], None]) -> None:
+        """Print through *send*; the card counts once its code was read back."""
+        number = self.number
+        if number is None:
+            return
+
+        def done(line: PrintLine) -> None:
+            made = line.state is PrintState.MADE
+            words = self._text.say("done.print" if made else "print.failed", reason=line.reason or "")
+            self._view.show_result(words, "good" if made else "bad")
+            self._view.say(words, "good" if made else "bad")
+
+        self._run(
+            lambda: self._desk.print_card(self._actor, number, kind, reason, send), done=done, failed=self._failed
+        )
+
+    def _failed(self, error: Exception) -> None:
+        words = self._text.error(error)
+        self._view.show_result(words, "bad")
+        self._view.say(words, "bad")
