@@ -9,7 +9,7 @@ RUN_PACKAGES := libglib2.0-0 libgl1 libegl1 libxkbcommon0 libdbus-1-3 libfontcon
 	libxkbcommon-x11-0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0
 TEST_PACKAGES := gnome-keyring dbus xvfb xauth poppler-utils
 
-.PHONY: run test lint bench import-check system-packages lock clean help
+.PHONY: run test lint bench system-packages lock clean help
 .DEFAULT_GOAL := help
 
 help: ## say what can be made
@@ -25,7 +25,7 @@ test: $(VENV)/.ready lint ## lint, types, import contracts, tests: all that CI r
 lint: $(VENV)/.ready ## lint, types and import contracts alone
 	@$(BIN)/ruff check --quiet . && $(BIN)/ruff format --check --quiet . || { echo "ruff: see above; 'ruff format .' mends the form" >&2; exit 1; }
 	@$(BIN)/mypy --no-error-summary
-	@$(BIN)/lint-imports --no-timings > $(VENV)/lint-imports.log 2>&1 || { cat $(VENV)/lint-imports.log >&2; exit 1; }
+	@$(BIN)/lint-imports > $(VENV)/lint-imports.log 2>&1 || { cat $(VENV)/lint-imports.log >&2; exit 1; }
 
 system-packages: ## install the system libraries, or say which are missing
 	@missing=$$(for name in $(RUN_PACKAGES) $(TEST_PACKAGES); do \
@@ -42,8 +42,8 @@ $(VENV)/.ready: requirements.lock pyproject.toml
 	@"$(PYTHON)" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' \
 		|| { echo "Python 3.11, 3.12 or 3.13 is needed: make PYTHON=/path/to/python3.11" >&2; exit 1; }
 	@test -x $(BIN)/python || "$(PYTHON)" -m venv $(VENV)
-	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.lock
-	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
 bench: $(VENV)/.ready ## measure side by side with the peers; never a test
