@@ -207,6 +207,7 @@ class MainWindow(QMainWindow):
 
     def open_holder(self, person_id: int) -> None:
         """Open somebody's page."""
+        self.search.clear()
         self.stack.setCurrentWidget(self.holder_page)
         self.holder_page.presenter.open(person_id)
 
@@ -262,6 +263,8 @@ class MainWindow(QMainWindow):
             self.holder_page.do_primary()
         elif page is self.register_page:
             self.register_page.keep()
+        elif page is self.queue_page:
+            self.queue_page.do_primary()
         elif page is self.verify_page:
             self.verify_page.verify()
         elif page is self.print_page:

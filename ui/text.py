@@ -22,9 +22,12 @@ class Text:
     rule_words: Callable[[str, str], str]
 
     def say(self, code: str, **facts: Any) -> str:
-        """Return the catalogue's sentence *code*; papers among the facts read as the rule book calls them."""
-        if "papers" in facts:
-            facts["papers"] = [self.rule(paper) for paper in facts["papers"]]
+        """Return the catalogue's sentence *code*; ids of the rule book among the facts read as the book calls them."""
+        for name in ("papers", "entitlements"):
+            if name in facts:
+                facts[name] = [self.rule(identifier) for identifier in facts[name]]
+        if "exam" in facts:
+            facts["exam"] = self.rule(facts["exam"])
         return say(code, self.language, **facts)
 
     def error(self, error: Exception) -> str:

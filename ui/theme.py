@@ -79,6 +79,8 @@ QLineEdit, QComboBox, QPlainTextEdit, QTextBrowser, QDateEdit {{
 }}
 QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus {{ border: 2px solid {accent}; padding: 3px 6px; }}
 QLineEdit#search {{ font-size: 13pt; padding: 7px 12px; border-radius: 8px; }}
+QComboBox::drop-down {{ border: 0; width: 24px; }}
+QComboBox::down-arrow {{ image: url({arrow}); width: 10px; height: 7px; }}
 QComboBox QAbstractItemView {{ background: {panel}; color: {text}; border: 1px solid {line}; }}
 QPushButton {{
     background: {panel}; border: 1px solid {line}; border-radius: 6px; padding: 6px 12px; min-height: 18px;
@@ -147,7 +149,8 @@ def dress(app: QApplication, palette: Palette = LIGHT) -> None:
         colours.setColor(role, QColor(colour))
     app.setPalette(colours)
     app.setProperty("palette_name", "dark" if palette is DARK else "light")
-    app.setStyleSheet(_STYLE.format(**{name: getattr(palette, name) for name in Palette.__slots__}))
+    arrow = (resources() / "icons" / "down.svg").as_posix()
+    app.setStyleSheet(_STYLE.format(arrow=arrow, **{name: getattr(palette, name) for name in Palette.__slots__}))
 
 
 def palette_in_use() -> Palette:

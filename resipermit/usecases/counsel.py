@@ -12,6 +12,7 @@ from resipermit.domain.printing import PrintLine, PrintState
 from resipermit.usecases.desk import Advice
 
 LIVE = (Standing.IN_USE, Standing.SUSPENDED)
+EXAMS_AHEAD = 6  # years: a condition of continuous schooling can still be met when it is said this early
 NEEDS_NO_PERMIT = frozenset({"anyone", "actual_residence", "school_record"})
 
 
@@ -177,10 +178,11 @@ def _papers_today(case: Situation) -> Iterator[Advice]:
 
 def _exams(case: Situation) -> Iterator[Advice]:
     for item in case.answer["exams"]:
-        if item["answer"] in ("not_applicable", "not_opened") or item.get("exam_year") is None:
+        year = item.get("exam_year")
+        if item["answer"] in ("not_applicable", "not_opened") or year is None or year > case.day.year + EXAMS_AHEAD:
             continue
         code = {"yes": "today_exam_yes", "no": "today_exam_no"}.get(item["answer"], "today_exam_open")
-        yield Advice(code, {"exam": item["id"], "year": item["exam_year"], "subject": item.get("subject")})
+        yield Advice(code, {"exam": item["id"], "year": year, "subject": item.get("subject")})
 
 
 def _needing_no_permit(answer: Mapping[str, Any]) -> tuple[str, ...]:

@@ -26,6 +26,7 @@ from ui.widgets.named import named
 from ui.widgets.photo_box import PhotoBox
 
 translate = QCoreApplication.translate
+COLUMN_WIDTH = 290
 GROUND_LEAVES = {
     Ground.EMPLOYMENT: "lawful_employment",
     Ground.DWELLING: "lawful_dwelling",
@@ -72,11 +73,10 @@ class EndorseDialog(ActDialog):
         title = self.tr("Late endorsement") if foresight.late else self.tr("Endorsement")
         super().__init__(title, shown.frame, shown.photo, parent)
         if foresight.late:
-            self.setMinimumWidth(860)
             columns = QHBoxLayout()
-            columns.addWidget(self._column(self.tr("Lost"), "bad", self._lost(foresight, text)))
-            columns.addWidget(self._column(self.tr("Not touched"), "quiet", self._untouched(foresight, text)))
-            columns.addWidget(self._column(self.tr("Back today"), "good", self._restored(foresight, text)))
+            columns.addWidget(self._column(self.tr("Lost"), "bad", self._lost(foresight, text)), 1)
+            columns.addWidget(self._column(self.tr("Not touched"), "quiet", self._untouched(foresight, text)), 1)
+            columns.addWidget(self._column(self.tr("Back today"), "good", self._restored(foresight, text)), 1)
             self.body.addLayout(columns)
         else:
             self.body.addWidget(QLabel(text.say("endorse.in_time"), wordWrap=True))
@@ -89,8 +89,9 @@ class EndorseDialog(ActDialog):
         head = named("big", QLabel(title))
         head.setProperty("tone", tone)
         inside.addWidget(head)
-        for line in lines:
-            inside.addWidget(QLabel(f"· {line}", wordWrap=True))
+        words = QLabel("\n".join(f"· {line}" for line in lines), wordWrap=True)
+        words.setMinimumWidth(COLUMN_WIDTH)  # a label that wraps is given its height by its width
+        inside.addWidget(words)
         inside.addStretch(1)
         return panel
 

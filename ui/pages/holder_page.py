@@ -1,6 +1,7 @@
 """A holder's page: left who and how the permit stands, right what can be done and what is open, with reasons."""
 
 from collections.abc import Callable
+from html import escape
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QFont
@@ -130,13 +131,14 @@ class HolderPage(QWidget):
         splitter.setStretchFactor(0, 3)
         splitter.setStretchFactor(1, 2)
         splitter.setSizes([560, 290])
-        self.tabs.addTab(splitter, self.tr("&Entitlements"))
         self.family = QWidget()
         self._family_layout = QVBoxLayout(self.family)
         self._family_layout.addStretch(1)
         scroll = QScrollArea(widgetResizable=True)
         scroll.setWidget(self.family)
         self.tabs.addTab(scroll, self.tr("&Family and children"))
+        self.tabs.addTab(splitter, self.tr("&Entitlements"))
+        self.tabs.setCurrentWidget(splitter)
         self.evidence = RowsModel(
             [
                 Column(self.tr("Record"), lambda row: row[0]),
@@ -193,7 +195,9 @@ class HolderPage(QWidget):
 
     def show_reasons(self, lines: tuple[str, ...]) -> None:
         """Show the lines behind a row."""
-        self.reasons.setPlainText("\n".join(lines))
+        head, *rest = map(escape, lines)
+        paragraphs = "".join(f'<p style="margin:3px 0">{line}</p>' for line in rest)
+        self.reasons.setHtml(f"<p><b>{head}</b></p>{paragraphs}")
 
     def show_number(self, number: str) -> None:
         """Show the citizen number in full."""

@@ -44,9 +44,9 @@ class QueuePage(QWidget):
         self.table = plain_table(self.model, stretch=2)
         self.table.setAccessibleName(self.tr("Files that wait"))
         self.open_button = QPushButton(self.tr("&Open the file"))
-        self.approve_button = QPushButton(self.tr("&Approve"))
+        self.approve_button = named("primary", QPushButton(self.tr("&Approve")))
         self.refuse_button = QPushButton(self.tr("&Refuse…"))
-        self.issue_button = QPushButton(self.tr("&Issue the permit"))
+        self.issue_button = named("primary", QPushButton(self.tr("&Issue the permit")))
         buttons = QHBoxLayout()
         for button in (self.open_button, self.approve_button, self.refuse_button, self.issue_button):
             buttons.addWidget(button)
@@ -82,6 +82,13 @@ class QueuePage(QWidget):
     def say(self, words: str, kind: str) -> None:
         """Say something at the foot of the window."""
         self.said.emit(words, kind)
+
+    def do_primary(self) -> None:
+        """Do with the chosen file what comes next."""
+        for button in (self.approve_button, self.issue_button):
+            if button.isEnabled():
+                button.click()
+                return
 
     def line(self) -> Waiting | None:
         """Return the chosen line."""

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from resipermit.domain.actors import Actor
+from resipermit.domain.identity import masked
 from resipermit.usecases.desk import Desk
 from ui.models.rows_model import Column, RowsModel
 from ui.presenters.search import Hit, SearchPresenter
@@ -58,6 +59,7 @@ class SearchPage(QWidget):
         page.addWidget(self.table, 1)
         page.addWidget(self.offer_panel)
         page.addWidget(self.welcome, 1)
+        page.addStretch()
         self.table.activated.connect(lambda index: self._open(self.model.row_at(index)))
         self._show_only(self.welcome)
 
@@ -76,7 +78,7 @@ class SearchPage(QWidget):
             if (widget := child.widget()) is not None:
                 widget.deleteLater()
         for number in corrections:
-            button = QPushButton(number)
+            button = QPushButton(masked(number))
             button.clicked.connect(lambda _checked=False, number=number: self.correction_wanted.emit(number))
             self._offers.addWidget(button)
         register = QPushButton(self.tr("&Register with what was typed (F4)"))

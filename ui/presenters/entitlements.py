@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 
 from ui.text import ANSWER_SIGNS, ANSWER_TONES, Text
@@ -64,16 +65,10 @@ def row_of(item: Mapping[str, Any], names: Mapping[str, str], text: Text) -> Row
     if item.get("exam_year"):
         title = f"{title} {item['exam_year']}"
     answer = item["answer"]
-    if item.get("restore"):
-        word = text.say("answer.no_but_restorable")
-    elif item["reason_code"] == "no_local_document":
-        word = text.say("answer.to_verify")  # no paper of the holder's would help
-    else:
-        word = text.say(f"answer.{answer}")
     return Row(
         title=title,
         whose=whose(item["subject"], names),
-        answer=f"{ANSWER_SIGNS[answer]} {word}",
+        answer=f"{ANSWER_SIGNS[answer]} {_answer_words(item, text)}",
         tone=ANSWER_TONES[answer],
         day=_day(item, text),
         attention=answer in NEEDS_ATTENTION,
@@ -85,7 +80,7 @@ def reasons(item: Mapping[str, Any], names: Mapping[str, str], text: Text) -> tu
     """Return the lines behind a row: the sentence, each condition with its figures, papers, offices, provisions."""
     lines = [text.say("reasons.head", title=text.rule(item["id"]), whose=whose(item["subject"], names))]
     lines.append(f"{ANSWER_SIGNS[item['answer']]} {_sentence(item, text)}")
-    if item.get("restore"):
+    if item["restore"]:
         lines.append(text.say("reasons.restore"))
     lines += _conditions(item["conditions"], names, text)
     if item["missing_evidence"]:
@@ -109,15 +104,29 @@ def _concerns(item: Mapping[str, Any]) -> bool:
 def _day(item: Mapping[str, Any], text: Text) -> str:
     if item["answer"] == "yes":
         if item["until"]:
-            return text.say("row.until", day=text.iso(item["until"]))
+            last = date.fromisoformat(item["until"]) - timedelta(days=1)
+            return text.say("row.until", day=text.day(last))
         return text.say("row.since", day=text.iso(item["since"])) if item["since"] else ""
+    if item["restore"]:
+        return text.say("row.restore")
     if item["earliest_on"]:
         return text.say("row.earliest", day=text.iso(item["earliest_on"]))
     return ""
 
 
+def _answer_words(item: Mapping[str, Any], text: Text) -> str:
+    """Return the answer in a few words: an examination and a settlement are things to apply for."""
+    if item["restore"]:
+        return text.say("answer.no_but_restorable")
+    if item["reason_code"] == "no_local_document":
+        return text.say("answer.to_verify")  # no paper of the holder's would help
+    if item["answer"] == "yes" and item["stage"] == "conditional":
+        return text.say("answer.yes_settlement" if item["id"] == "settlement" else "answer.yes_exam")
+    return text.say(f"answer.{item['answer']}")
+
+
 def _sentence(item: Mapping[str, Any], text: Text) -> str:
-    return text.say(f"answer.{item['answer']}") + text.say("reasons.because", reason=text.say(item["reason_code"]))
+    return _answer_words(item, text) + text.say("reasons.because", reason=text.say(item["reason_code"]))
 
 
 def _conditions(conditions: Sequence[Mapping[str, Any]], names: Mapping[str, str], text: Text) -> Iterator[str]:

@@ -8,6 +8,7 @@ from typing import Any, Protocol, TypeVar
 
 from resipermit.domain.actors import Actor
 from resipermit.domain.application import Application, Ground
+from resipermit.domain.calendar import full_years
 from resipermit.domain.facts import Unknown
 from resipermit.domain.holder import HeldPermit
 from resipermit.domain.identity import masked
@@ -17,6 +18,7 @@ from ui.presenters.entitlements import Group, groups, reasons
 from ui.text import STANDING_SIGNS, STANDING_TONES, Text
 
 Kept = TypeVar("Kept")
+AGE_OF_EXAMS = 11  # below, an unknown grade is no question worth asking about an examination
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -221,7 +223,7 @@ def shown(file: HolderFile, text: Text, desk: Desk) -> Shown:
         evidence=tuple(_evidence(file, text, desk)),
         ledger=tuple(_ledger(file, text)),
         photo=file.photo,
-        frame=f"{person.name} ···{person.citizen_number[-4:]}",
+        frame=text.say("frame", name=person.name, tail=person.citizen_number[-4:]),
     )
 
 
@@ -237,6 +239,7 @@ def _days(file: HolderFile, text: Text) -> str:
 def _member(file: HolderFile, index: int, text: Text, desk: Desk) -> Member:
     tie = file.ties[index]
     subject = f"household[{index}]"
+    age = full_years(tie.relative.born_on, file.day)
     exams = [
         text.say(
             "family.exam",
@@ -246,19 +249,19 @@ def _member(file: HolderFile, index: int, text: Text, desk: Desk) -> Member:
             reason=text.say(item["reason_code"]),
         )
         for item in file.answer["exams"]
-        if item["subject"] == subject and item["answer"] != "not_applicable"
+        if item["subject"] == subject and _to_be_told(item, age)
     ]
-    age = (
-        file.day.year
-        - tie.relative.born_on.year
-        - ((file.day.month, file.day.day) < (tie.relative.born_on.month, tie.relative.born_on.day))
-    )
     return Member(
         who=f"{text.word(tie.relation)}　{tie.relative.name}",
         detail=text.say("family.detail", sex=text.word(tie.relative.sex), age=age),
         schools=_schools(file, index, text, desk),
         exams=tuple(exams),
     )
+
+
+def _to_be_told(item: Mapping[str, Any], age: int) -> bool:
+    """Say whether an examination concerns the child by now: its year is known, or only the grade is not."""
+    return item["answer"] != "not_applicable" and (item["exam_year"] is not None or age >= AGE_OF_EXAMS)
 
 
 def _schools(file: HolderFile, index: int, text: Text, desk: Desk) -> tuple[School, ...]:
@@ -280,7 +283,8 @@ def _evidence(file: HolderFile, text: Text, desk: Desk) -> list[tuple[str, str, 
     lines = []
     for registration in file.evidence.registrations:
         home = registration.residence
-        where = f"{desk.gazetteer.full_name(home.division)}{registration.address}"
+        division = desk.gazetteer.full_name(home.division)
+        where = registration.address if registration.address.startswith(division) else division + registration.address
         kind = text.say("evidence.residence", dwelling=text.word(home.dwelling))
         lines.append((kind, where, text.day(home.since), _until(home.until, text)))
     for name in ("employment", "insurance", "housing", "schooling", "tax"):

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from resipermit.domain.actors import Actor
 from resipermit.domain.holder import FoundHolder
+from resipermit.domain.identity import masked
 from resipermit.domain.permit import PermitState, Standing
 from resipermit.usecases.desk import Desk, SearchResult
 from ui.text import STANDING_SIGNS, Text
@@ -66,8 +67,10 @@ class SearchPresenter:
             self._view.open_holder(hits[0].person_id)
         self._view.show_hits(hits, summary if hits else "")
         if result.hint and not hits:
-            hint = self._text.say(f"hint.{result.hint}", corrections=result.corrections)
-            self._view.offer(hint, result.corrections, typed)
+            numbers = [masked(number) for number in result.corrections]
+            alone = result.hint == "check_digit_wrong" and not numbers
+            code = "hint.check_digit_wrong_alone" if alone else f"hint.{result.hint}"
+            self._view.offer(self._text.say(code, corrections=numbers), result.corrections, typed)
         elif not hits:
             self._view.offer(self._text.say("search.nobody"), (), typed)
 
