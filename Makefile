@@ -7,7 +7,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 # Every system package the program and its tests need on Debian 12 and its relatives; the one list there is.
 RUN_PACKAGES := libglib2.0-0 libgl1 libegl1 libxkbcommon0 libdbus-1-3 libfontconfig1 libxcb-cursor0 \
 	libxkbcommon-x11-0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0
-TEST_PACKAGES := gnome-keyring dbus xvfb xauth poppler-utils
+TEST_PACKAGES := gnome-keyring dbus xvfb xauth poppler-utils chromium chromium-driver
 
 .PHONY: run test lint bench system-packages lock clean help
 .DEFAULT_GOAL := help
