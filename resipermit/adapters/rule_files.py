@@ -21,6 +21,7 @@ from resipermit.domain.rules import (
     Department,
     Entitlement,
     ExamRule,
+    GradedOutcome,
     Instrument,
     Lead,
     Node,
@@ -169,7 +170,8 @@ class _Builder:
                 condition = _replaced(entitlement.condition, old, new)
                 self.entitlements[identifier] = replace(entitlement, condition=condition)
         for identifier, exam in self.exams.items():
-            self.exams[identifier] = replace(exam, condition=_replaced(exam.condition, old, new))
+            outcomes = tuple(replace(one, condition=_replaced(one.condition, old, new)) for one in exam.outcomes)
+            self.exams[identifier] = replace(exam, outcomes=outcomes)
 
     def _entitlements(self, tree: Row) -> None:
         for body in _rows(tree):
@@ -211,7 +213,7 @@ class _Builder:
                 sat_on=_month_day(_need(body, "sat_on"), body),
                 registers_on=_month_day(_need(body, "registers_on"), body),
                 graduates_may=_need(body, "graduates_may") == "true",
-                condition=self._node(_need(body, "condition"), f"{identifier}.condition"),
+                outcomes=(GradedOutcome("full", (), self._node(_need(body, "condition"), f"{identifier}.condition")),),
                 leads=self._leads(body),
                 citations=self._cite(body),
                 since=_day(_need(body, "since"), body),

@@ -57,7 +57,7 @@ def _exam(case: Case, rule: ExamRule, child: Subject, aside: str | None) -> Item
     at = track(child, case.as_of)
     year = exam_year(rule, at, case.as_of)
     aside = aside or _not_for(case, rule, child, at)
-    outcome = evaluate(case, rule.condition, child)
+    outcome = evaluate(case, rule.outcomes[0].condition, child)
     head = Head(rule.id, None, "conditional", "accompanying_child", "permit_in_use", rule.leads, rule.citations)
     answer = item(case, head, child, outcome, since=rule.since.toordinal(), aside=aside)
     answer["exam_year"] = None if aside else year
@@ -95,9 +95,9 @@ def _forecast(case: Case, rule: ExamRule, child: Subject, outcome: Outcome, firs
         on = date(year - 1 if rule.registers_on[0] >= 9 else year, *rule.registers_on)
         day = max(on, case.as_of)
         later = Case(case.facts, case.book, case.gazetteer, case.place, day)
-        as_is = evaluate(later, rule.condition, child).days.answer(day.toordinal())
+        as_is = evaluate(later, rule.outcomes[0].condition, child).days.answer(day.toordinal())
         endorsed = _endorsed(case, day)
-        kept = evaluate(endorsed, rule.condition, child).days.answer(day.toordinal())
+        kept = evaluate(endorsed, rule.outcomes[0].condition, child).days.answer(day.toordinal())
         found.append(
             {
                 "exam_year": year,

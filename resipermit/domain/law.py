@@ -50,10 +50,15 @@ class NotYetInForce(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class Dated(Generic[T]):
-    """A value of the law through time; an amendment adds a row, no row is edited. *rows* are in order of day."""
+    """A value of the law through time; an amendment adds a row, no row is edited. *rows* are in order of day.
+
+    *at_most* names the value that is its ceiling in a layer above.
+    """
 
     name: str
     rows: Sequence[DatedValue[T]]
+    unit: str | None = None
+    at_most: str | None = None
 
     def __post_init__(self) -> None:
         days = [row.since for row in self.rows]

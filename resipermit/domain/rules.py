@@ -26,11 +26,12 @@ class Instrument:
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A condition: a leaf of some *kind*, or *op* (all, any, not, at_least, by_band, dated) over children.
+    """A condition: a leaf of some *kind*, or *op* over children; docs/rules.md says what each word means.
 
-    *of* says whose facts are read: the subject of the question, the holder, or any parent of the child.
-    *reason* is the reason code when it fails; *papers* prove it, the first one best. A piece of a dated condition is in
-    force from *since* up to, not including, *until*.
+    *op* is leaf, all, any, not, at_least, by_band, some_city, measured (its *params* hold `on` and `year`) or the
+    internal dated. *of* says whose facts are read: subject, holder, spouse, any_parent, every_parent, guardian,
+    any_child. *reason* is the reason code when it fails; *papers* prove it, the first one best. It is law from *since*
+    up to, not including, *until*, and for the exam years of *classes*, the second of them exclusive.
     """
 
     id: str
@@ -45,6 +46,7 @@ class Node:
     reason: str | None = None
     since: date | None = None
     until: date | None = None
+    classes: tuple[int | None, int | None] | None = None
 
     def in_force(self, day: date) -> bool:
         """Say whether the piece is in force on *day*; what is not dated always is."""
@@ -94,11 +96,24 @@ class Entitlement:
     condition: Node | None
     leads: tuple[Lead, ...]
     citations: tuple[Citation, ...]
+    tasks: tuple[int, ...] = ()  # numbers of the annex
+
+
+@dataclass(frozen=True, slots=True)
+class GradedOutcome:
+    """What an examination gives whoever meets *condition*: full, restricted to *admits*, guest_exam."""
+
+    outcome: str
+    admits: tuple[str, ...]
+    condition: Node
 
 
 @dataclass(frozen=True, slots=True)
 class ExamRule:
-    """An examination: in which grade it is sat, in which month and day, and on what condition."""
+    """An examination: in which grade it is sat, in which month and day, and with what outcome on what condition.
+
+    The first of *outcomes* that holds is the outcome.
+    """
 
     id: str
     stages: tuple[str, ...]
@@ -106,10 +121,90 @@ class ExamRule:
     sat_on: tuple[int, int]
     registers_on: tuple[int, int]
     graduates_may: bool
-    condition: Node
+    outcomes: tuple[GradedOutcome, ...]
     leads: tuple[Lead, ...]
     citations: tuple[Citation, ...]
     since: date
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """Days that an office sets each year: registration for an exam, school enrolment; both days belong to it."""
+
+    name: str
+    year: int
+    opens_on: date
+    closes_on: date
+    checked_on: date
+    citation: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class PointsBand:
+    """So many points for an amount from *low* up to, not including, *high*; None is no bound."""
+
+    low: float | None
+    high: float | None
+    points: float
+
+
+@dataclass(frozen=True, slots=True)
+class PointsRate:
+    """So many points a unit, counted after the first *after* units, at most *cap* points."""
+
+    points: float
+    after: int = 0
+    cap: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """One line of a points table.
+
+    *measure* is stated (the word or number *name* of the facts' points), age (full years), or lasting (whole units of
+    the records that the leaf *records* asks for). Points come from *words_points*, *bands* or *rate*.
+    """
+
+    id: str
+    measure: str
+    name: str | None = None
+    records: Node | None = None
+    words_points: Mapping[str, float] | None = None
+    bands: tuple[PointsBand, ...] = ()
+    rate: PointsRate | None = None
+    citations: tuple[Citation, ...] = ()
+    papers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PointsGroup:
+    """Indicators counted together: *combine* is sum, max or choose_one; *sign* is 1, or -1 for deductions."""
+
+    id: str
+    combine: str
+    indicators: tuple[Indicator, ...]
+    sign: int = 1
+    cap: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """How applicants are ranked: the value that is the quota, and the indicators that break a tie, in order."""
+
+    quota: str | None
+    ties: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PointsTable:
+    """A points scheme: any *veto* takes all points; a total below *floor* is lifted to it."""
+
+    id: str
+    citations: tuple[Citation, ...]
+    groups: tuple[PointsGroup, ...]
+    veto: tuple[Node, ...] = ()
+    floor: float | None = None
+    ranking: Ranking | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +225,9 @@ class RuleBook:
     departments: Mapping[str, Department]
     openings: Mapping[str, tuple[Opening, ...]]
     words: Mapping[str, Mapping[str, str]]
+    points: Mapping[str, PointsTable] = field(default_factory=lambda: MappingProxyType({}))
+    exam_periods: Mapping[str, tuple[Occasion, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    events: Mapping[str, tuple[Occasion, ...]] = field(default_factory=lambda: MappingProxyType({}))
 
     def value(self, name: str, day: date) -> Any:
         """Return the value *name* in force on *day*; raises NotYetInForce, KeyError for an unknown name."""
