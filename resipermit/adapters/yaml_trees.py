@@ -20,7 +20,7 @@ class Text(str):
 
 @dataclass(slots=True)
 class Branch:
-    """A mapping with the line it starts on."""
+    """A mapping with the line it starts on; its keys are `Text` and know their own lines."""
 
     file: str
     line: int
@@ -80,5 +80,5 @@ def _tree(node: Any, file: str) -> Any:
             raise fault(file, key.start_mark.line + 1, "a key must be a plain word")
         if key.value in entries:
             raise fault(file, key.start_mark.line + 1, f"the key “{key.value}” stands twice")
-        entries[key.value] = _tree(value, file)
+        entries[_tree(key, file)] = _tree(value, file)
     return Branch(file, line, entries)
