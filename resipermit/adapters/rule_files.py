@@ -37,23 +37,38 @@ _OPERATORS = ("all", "any", "by_band")
 _NODE_KEYS = {"id", "words", "of", "cite", "papers", "reason", "ref", "not", "at_least", "parts", *_OPERATORS}
 
 
+Layers = tuple[tuple[str, bytes], ...]  # the name of each file, such as 43/20-exams, and its raw bytes, top layer first
+
+
 @cache
 def load_book(place: str, folder: Path | None = None) -> RuleBook:
     """Return the book of *place*; raises InvalidInput with file, line and reason."""
-    root = folder or resources() / "rules"
-    return _Builder(place, list(_layers(root, place))).book()
+    return build_book(place, read_layers(place, folder))
 
 
-def _layers(root: Path, place: str) -> Iterable[tuple[str, Path]]:
-    for name in ("national", place[:2], f"{place[:2]}/{place[:4]}", f"{place[:2]}/{place[:4]}/{place}"):
-        for path in sorted((root / name).glob("*.yaml")):
-            yield f"{name}/{path.stem}", path
+def build_book(place: str, layers: Layers) -> RuleBook:
+    """Return the book made of *layers*; raises InvalidInput with file, line and reason."""
+    return _Builder(place, layers).book()
+
+
+def read_layers(place: str, folder: Path | None = None) -> Layers:
+    """Return the files of *place* in *folder*; the program's own national layer where the folder has none."""
+    own = resources() / "rules"
+    root = folder or own
+    national = root if (root / "national").is_dir() else own
+    folders = [("national", national)]
+    folders += [(name, root) for name in (place[:2], f"{place[:2]}/{place[:4]}", f"{place[:2]}/{place[:4]}/{place}")]
+    return tuple(
+        (f"{name}/{path.stem}", path.read_bytes())
+        for name, base in folders
+        for path in sorted((base / name).glob("*.yaml"))
+    )
 
 
 class _Builder:
     """Gathers the layers; every complaint names file and line."""
 
-    def __init__(self, place: str, layers: list[tuple[str, Path]]) -> None:
+    def __init__(self, place: str, layers: Layers) -> None:
         self.place = place
         self.layers = layers
         self.instruments: dict[str, Instrument] = {}
@@ -67,8 +82,7 @@ class _Builder:
 
     def book(self) -> RuleBook:
         digest = hashlib.sha256()
-        for name, path in self.layers:
-            raw = path.read_bytes()
+        for name, raw in self.layers:
             digest.update(raw)
             self._add(read_tree(raw.decode("utf-8"), f"{name}.yaml"))
         if not self.entitlements:
