@@ -1,16 +1,19 @@
 """The lines of a list of holders: who, where now, which permit; read in three questions whatever the length."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.mapping import to_held_permit, to_person
 from db.tables import ActRecord, PermitRecord, PersonRecord, RegistrationRecord
+from resipermit.domain.endorsement import EndorsementRules
 from resipermit.domain.holder import FoundHolder, HeldPermit
 
 CHUNK = 500  # values in one question
+RulesOf = Callable[[str], EndorsementRules]  # a place -> how permits are endorsed there
+RULES_OF = "rules_of"  # under this name a session carries them: what a permit is worth follows from acts and rules
 
 
 def found_holders(session: Session, person_ids: Sequence[int]) -> tuple[FoundHolder, ...]:
@@ -40,7 +43,8 @@ def held_permits(session: Session, records: Iterable[PermitRecord]) -> tuple[Hel
     wanted = select(ActRecord).where(ActRecord.permit_id.in_([record.id for record in kept]))
     for act in session.scalars(wanted.order_by(ActRecord.permit_id, ActRecord.seq)):
         acts[act.permit_id].append(act)
-    return tuple(to_held_permit(record, acts[record.id]) for record in kept)
+    rules_of: RulesOf = session.info[RULES_OF]
+    return tuple(to_held_permit(record, acts[record.id], rules_of(record.place)) for record in kept)
 
 
 def lines_of_permits(session: Session, held: Sequence[HeldPermit]) -> tuple[FoundHolder, ...]:

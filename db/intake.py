@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, Select, exists, func, select
 
+from db.found import RulesOf
 from db.intake_statements import (
     ADD_ACT,
     ADD_APPLICATION,
@@ -29,6 +30,7 @@ from db.intake_statements import (
 )
 from db.people import Readings
 from db.search import grams
+from db.store import by_the_decree
 from db.tables import (
     ActRecord,
     ApplicationRecord,
@@ -40,6 +42,7 @@ from db.tables import (
     RegistrationRecord,
 )
 from resipermit.domain.application import Application, Ground
+from resipermit.domain.ledger_course import fold
 from resipermit.domain.names import normalised
 from resipermit.domain.permit import ActKind, Course, PermitAct, ResidencePermit
 from resipermit.usecases.intake_store import Accepted, Batch, Known, PermitFile, State
@@ -53,12 +56,21 @@ UNDER_WAY = ("accepted", "approved")
 class SqlIntake:
     """`intake_store.Intake` over the store. *by* is whose acts these become, *at* the instant (UTC) of the import."""
 
-    def __init__(self, engine: Engine, readings: Readings, by: str, at: datetime, days_to_issue: int = 15) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        readings: Readings,
+        by: str,
+        at: datetime,
+        days_to_issue: int = 15,
+        rules_of: RulesOf = by_the_decree,
+    ) -> None:
         self._engine = engine
         self._readings = readings
         self._by = by
         self._at = instant(at)
         self._days_to_issue = days_to_issue
+        self._rules_of = rules_of
         self._writers: Mapping[str, Callable[[Connection, Batch], Sequence[int | None]]] = {
             "holders": self._write_people,
             "residences": self._write_residences,
@@ -135,14 +147,15 @@ class SqlIntake:
 
     def settle(self, permit_ids: Sequence[int]) -> Mapping[int, Course]:
         act = ActRecord
-        asked = select(act.permit_id, act.kind, act.acted_on, act.applied_on).where(
-            act.permit_id.in_(_among(permit_ids))
-        )
+        ids = _among(permit_ids)
+        asked = select(act.permit_id, act.kind, act.acted_on, act.applied_on).where(act.permit_id.in_(ids))
         acts: dict[int, list[PermitAct]] = {permit: [] for permit in permit_ids}
         with self._engine.begin() as connection:
+            held = select(PermitRecord.id, PermitRecord.place).where(PermitRecord.id.in_(ids))
+            places = dict(connection.execute(held).all())
             for permit, kind, acted_on, applied_on in connection.execute(asked.order_by(act.permit_id, act.seq)):
                 acts[permit].append(PermitAct(ActKind(kind), acted_on, applied_on))
-            courses = {permit: ResidencePermit("", "", tuple(done)).course() for permit, done in acts.items()}
+            courses = {permit: fold(done, self._rules_of(places[permit])) for permit, done in acts.items()}
             _many(
                 connection,
                 SETTLE_PERMIT,
@@ -265,7 +278,7 @@ class SqlIntake:
                 applications.append(self._application(accepted))
                 records.append(None)
                 continue
-            permit = ResidencePermit(file.row.number, file.row.division, file.row.acts())
+            permit = ResidencePermit(file.row.number, file.row.division, file.row.acts(), self._rules_of(file.place))
             due_on = permit.course().due_on
             issued = file.row.issued_on.isoformat()
             permits.append(

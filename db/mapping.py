@@ -24,6 +24,7 @@ from db.tables import (
 )
 from resipermit.domain.actors import Role
 from resipermit.domain.application import Application, Ground, Stage
+from resipermit.domain.endorsement import EndorsementRules
 from resipermit.domain.facts import (
     UNKNOWN,
     EarlierPermit,
@@ -158,8 +159,8 @@ def from_ledger_line(permit_id: int, seq: int, line: LedgerLine) -> ActRecord:
     )
 
 
-def to_held_permit(record: PermitRecord, acts: Iterable[ActRecord]) -> HeldPermit:
-    permit = ResidencePermit(record.number, record.division, tuple(map(to_act, acts)), record.window_months)
+def to_held_permit(record: PermitRecord, acts: Iterable[ActRecord], rules: EndorsementRules) -> HeldPermit:
+    permit = ResidencePermit(record.number, record.division, tuple(map(to_act, acts)), rules)
     return HeldPermit(record.person_id, record.place, permit)
 
 
@@ -168,7 +169,6 @@ def write_permit(held: HeldPermit, record: PermitRecord) -> None:
     record.person_id = held.person_id
     record.place = held.place
     record.division = held.permit.division
-    record.window_months = held.permit.window_months
     for column, value in permit_course(held.permit).items():
         setattr(record, column, value)
 

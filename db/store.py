@@ -9,6 +9,7 @@ from sqlalchemy import Engine
 from db import migrate
 from db.engine import BUSY_MS, make_engine
 from db.faults import store_fault
+from db.found import RulesOf
 from db.keys import (
     fingerprint_of,
     fingerprint_path,
@@ -20,9 +21,15 @@ from db.keys import (
 )
 from db.people import Readings
 from db.unit import SqlUnit
+from resipermit.domain.endorsement import DECREE_663, EndorsementRules
 from resipermit.domain.errors import Refused, StoreUnavailable
 from resipermit.private_files import open_private, private_folder, sync_folder
 from resipermit.usecases.ports import Secrets
+
+
+def by_the_decree(_place: str) -> EndorsementRules:
+    """Endorse everywhere as decree 663 says."""
+    return DECREE_663
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,18 +39,27 @@ class Store:
     path: Path
     engine: Engine
     readings: Readings
+    rules_of: RulesOf
     copy_made: Path | None = None  # of the file before its form was changed at this start
 
     def unit(self) -> SqlUnit:
         """Return a new unit; see `ports.OpenUnit`."""
-        return SqlUnit(self.engine, self.readings)
+        return SqlUnit(self.engine, self.readings, self.rules_of)
 
     def close(self) -> None:
         """Let go of the file; the write-ahead log is folded in by the last one to leave."""
         self.engine.dispose()
 
 
-def open_store(path: Path, key_hex: str, readings: Readings, *, create: bool = False, busy_ms: int = BUSY_MS) -> Store:
+def open_store(
+    path: Path,
+    key_hex: str,
+    readings: Readings,
+    rules_of: RulesOf = by_the_decree,
+    *,
+    create: bool = False,
+    busy_ms: int = BUSY_MS,
+) -> Store:
     """Open the store at *path*, or make it when *create* is set; *busy_ms* is how long it waits for another writer.
 
     Raises:
@@ -54,7 +70,7 @@ def open_store(path: Path, key_hex: str, readings: Readings, *, create: bool = F
     """
     fingerprint = fingerprint_of(key_hex)
     if create:
-        return _made(path, key_hex, readings, busy_ms)
+        return _made(path, key_hex, readings, rules_of, busy_ms)
     if not path.is_file():
         raise StoreUnavailable("store_missing", path=str(path))
     kept = kept_fingerprint(path)
@@ -63,7 +79,7 @@ def open_store(path: Path, key_hex: str, readings: Readings, *, create: bool = F
     if path.stat().st_size == 0:
         raise StoreUnavailable("store_damaged", path=str(path))
     try:
-        store = _opened(path, key_hex, readings, busy_ms)
+        store = _opened(path, key_hex, readings, rules_of, busy_ms)
     except StoreUnavailable as fault:
         if fault.code == "store_damaged" and kept is None:
             raise StoreUnavailable("store_unreadable", path=str(path)) from fault
@@ -73,7 +89,7 @@ def open_store(path: Path, key_hex: str, readings: Readings, *, create: bool = F
     return store
 
 
-def make_store(path: Path, secrets: Secrets, readings: Readings) -> Store:
+def make_store(path: Path, secrets: Secrets, readings: Readings, rules_of: RulesOf = by_the_decree) -> Store:
     """Make a store under a new key and keep the key in *secrets*; raises as `open_store`."""
     if path.exists():
         raise Refused("store_exists", path=str(path))
@@ -81,10 +97,10 @@ def make_store(path: Path, secrets: Secrets, readings: Readings) -> Store:
     fingerprint = fingerprint_of(key_hex)
     secrets.set(key_name(fingerprint), key_hex)
     secrets.set(place_name(path), fingerprint)
-    return open_store(path, key_hex, readings, create=True)
+    return open_store(path, key_hex, readings, rules_of, create=True)
 
 
-def unlock_store(path: Path, secrets: Secrets, readings: Readings) -> Store:
+def unlock_store(path: Path, secrets: Secrets, readings: Readings, rules_of: RulesOf = by_the_decree) -> Store:
     """Open the store with its key from *secrets*; raises as `open_store`, and StoreUnavailable("store_key_missing")."""
     if not path.is_file():
         raise StoreUnavailable("store_missing", path=str(path))
@@ -93,10 +109,10 @@ def unlock_store(path: Path, secrets: Secrets, readings: Readings) -> Store:
     key_hex = fingerprint and secrets.get(key_name(fingerprint))
     if not key_hex:
         raise StoreUnavailable("store_key_missing", path=str(path))
-    return open_store(path, key_hex, readings)
+    return open_store(path, key_hex, readings, rules_of)
 
 
-def _made(path: Path, key_hex: str, readings: Readings, busy_ms: int) -> Store:
+def _made(path: Path, key_hex: str, readings: Readings, rules_of: RulesOf, busy_ms: int) -> Store:
     if path.exists():
         raise Refused("store_exists", path=str(path))
     draft = path.with_name(f"{path.name}.new")  # takes its name when it is whole
@@ -104,7 +120,7 @@ def _made(path: Path, key_hex: str, readings: Readings, busy_ms: int) -> Store:
         private_folder(path.parent)
         _remove(draft, *_beside(draft))  # left by a start that was cut off
         open_private(draft).close()  # the log and its index take over the mode of the file
-        _opened(draft, key_hex, readings, busy_ms).close()
+        _opened(draft, key_hex, readings, rules_of, busy_ms).close()
         keep_fingerprint(path, key_hex)
         draft.rename(path)
         sync_folder(path.parent)
@@ -113,7 +129,7 @@ def _made(path: Path, key_hex: str, readings: Readings, busy_ms: int) -> Store:
         raise store_fault(error, path) or error from error
     finally:
         _remove(draft, *_beside(draft))
-    return _opened(path, key_hex, readings, busy_ms)
+    return _opened(path, key_hex, readings, rules_of, busy_ms)
 
 
 def _remove(*paths: Path) -> None:
@@ -122,14 +138,14 @@ def _remove(*paths: Path) -> None:
             path.unlink(missing_ok=True)
 
 
-def _opened(path: Path, key_hex: str, readings: Readings, busy_ms: int) -> Store:
+def _opened(path: Path, key_hex: str, readings: Readings, rules_of: RulesOf, busy_ms: int) -> Store:
     engine = make_engine(path, key_hex, busy_ms)
     try:
         copy = migrate.upgrade(engine, path)
     except BaseException:
         engine.dispose()
         raise
-    return Store(path, engine, readings, copy)
+    return Store(path, engine, readings, rules_of, copy)
 
 
 def _beside(path: Path) -> tuple[Path, ...]:

@@ -257,7 +257,6 @@ class PermitRecord(Record):
     person_id: Mapped[PersonId]
     place: Mapped[str]
     division: Mapped[str]
-    window_months: Mapped[int] = mapped_column(server_default=text("1"))
     live: Mapped[bool]
     issued_on: Mapped[date | None]
     due_on: Mapped[date | None]

@@ -8,6 +8,7 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from db.applications import SqlApplications
+from db.found import RULES_OF, RulesOf
 from db.office import SqlJournal, SqlSettings, SqlUsers
 from db.people import Readings, SqlPeople
 from db.permits import SqlPermits
@@ -17,9 +18,9 @@ from db.prints import SqlPrints
 class SqlUnit:
     """`ports.Unit` over the store. It begins with the first question and then holds the store's one place to write."""
 
-    def __init__(self, engine: Engine, readings: Readings) -> None:
+    def __init__(self, engine: Engine, readings: Readings, rules_of: RulesOf) -> None:
         # what was read stays as it was read: values go out, records never do
-        self._session = Session(engine, expire_on_commit=False, autoflush=False)
+        self._session = Session(engine, expire_on_commit=False, autoflush=False, info={RULES_OF: rules_of})
         self._readings = readings
 
     @cached_property

@@ -15,6 +15,7 @@ from typing import Any
 
 from resipermit import __version__
 from resipermit.adapters.yaml_trees import Branch, Row, Text, fault, read_tree
+from resipermit.domain.endorsement import check_endorsement_value, endorsement_rules
 from resipermit.domain.evaluation import LEAVES
 from resipermit.domain.law import Certainty, Citation, Dated, DatedValue
 from resipermit.domain.rules import (
@@ -97,6 +98,7 @@ class _Builder:
             layers=tuple(name for name, _ in self.layers),
             instruments=self.instruments,
             values=self.values,
+            endorsement=endorsement_rules(self.values),
             conditions=self.conditions,
             entitlements=tuple(catalogue.values()),
             exams=tuple(self.exams.values()),
@@ -154,7 +156,15 @@ class _Builder:
                 DatedValue(_day(_need(row, "since"), row), _number(_need(row, "value")), self._cite(row)[0])
                 for row in _rows(_need(body, "values"))
             ]
+            self._check_endorsement(name, rows, body)
             self.values[name] = self._dated(name, rows, body)
+
+    def _check_endorsement(self, name: str, rows: list[DatedValue[Any]], body: Branch) -> None:
+        try:
+            for row in rows:
+                check_endorsement_value(name, row.value)
+        except ValueError as error:
+            raise fault(body.file, body.line, str(error)) from None
 
     def _papers(self, tree: Branch) -> None:
         for identifier, body in _branches(tree):

@@ -9,6 +9,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any
 
+from resipermit.domain.endorsement import DECREE_663, EndorsementRules
 from resipermit.domain.law import Certainty, Citation, Dated
 
 
@@ -228,6 +229,7 @@ class RuleBook:
     points: Mapping[str, PointsTable] = field(default_factory=lambda: MappingProxyType({}))
     exam_periods: Mapping[str, tuple[Occasion, ...]] = field(default_factory=lambda: MappingProxyType({}))
     events: Mapping[str, tuple[Occasion, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    endorsement: EndorsementRules = DECREE_663
 
     def value(self, name: str, day: date) -> Any:
         """Return the value *name* in force on *day*; raises NotYetInForce, KeyError for an unknown name."""

@@ -277,9 +277,8 @@ class _Town:
         permit = ResidencePermit("", "", (_issue(issued_on), *more))
         while True:
             state = permit.state(self.today)
-            first = ResidencePermit("", "", permit.acts).course().due_on
-            assert first is not None
-            window = permit.window(first)
+            window = permit.course().window
+            assert window is not None
             if state.standing is Standing.IN_USE and self.today <= window.closes_on:
                 return permit.acts
             day = window.opens_on + timedelta(days=self.chance.randint(0, 24))

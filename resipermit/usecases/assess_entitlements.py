@@ -13,7 +13,7 @@ from resipermit.domain.errors import InvalidInput
 from resipermit.domain.evaluation import evaluate
 from resipermit.domain.exams import exam_items
 from resipermit.domain.facts import Facts, PermitFacts
-from resipermit.domain.permit import PermitState
+from resipermit.domain.permit import PermitState, Reading
 from resipermit.domain.places import Gazetteer
 from resipermit.domain.rules import Entitlement, Node, RuleBook
 
@@ -33,10 +33,9 @@ class AssessEntitlements:
         Raises:
             InvalidInput: no place is given and none can be told from the facts.
         """
-        division = place or self._place_of(facts, as_of)
-        place = self.gazetteer.place_of(division)
+        place = self.gazetteer.place_of(place or self._place_of(facts, as_of))
         book = self.book_for(place)
-        case = Case(facts, book, self.gazetteer, place, as_of, division=division)
+        case = Case(facts, book, self.gazetteer, place, as_of)
         aside = _aside(case, case.holder)
         return {
             "as_of": as_of.isoformat(),
@@ -72,15 +71,25 @@ def _permit(state: PermitState) -> Item:
         "window": {"opens_on": _day(window.opens_on), "closes_on": _day(window.closes_on)} if window else None,
         "counts_from": _day(state.counts_from),
         "years_of_residence": state.years_of_residence,
+        "readings": [_reading(one) for one in state.readings],
+    }
+
+
+def _reading(reading: Reading) -> Item:
+    return {
+        "effect": reading.effect.value,
+        "counts_from": _day(reading.counts_from),
+        "years": reading.years,
+        "applied": reading.applied,
     }
 
 
 def _aside(case: Case, subject: Subject) -> str | None:
     """Return why the permit and what hangs on it do not concern this person at all."""
-    referral = persons.referral(subject)
-    if referral is not None:
-        return referral
-    local = persons.registered(case, subject, {"in": "place"}).answer(case.today)
+    number = persons.mainland_number(case, subject, {})
+    if number.days.answer(case.today) == "no":
+        return number.reason
+    local = persons.registered(case, subject, {"in": "place"}).days.answer(case.today)
     return "local_household_registration" if local == "yes" else None
 
 
@@ -134,7 +143,8 @@ def _resting(case: Case, entitlement: Entitlement) -> Node:
         children = (resting, entitlement.condition) if entitlement.condition else (resting,)
         return Node(entitlement.id, "all", children, citations=entitlement.citations)
 
-    return case.in_common(("resting", entitlement.id), build)
+    node: Node = case.kept(("resting", entitlement.id), build)
+    return node
 
 
 def _ground_of(book: RuleBook, rests_on: str, service: str) -> tuple[Node, ...]:
@@ -153,7 +163,8 @@ def _settlement(case: Case, aside: str | None) -> Item | None:
     answer = _entitled(case, rule, aside)
     family = []
     for relative in case.relatives("spouse", "child", "parent"):
-        asked = case.in_common("with the holder", lambda: _with_the_holder(case, rule))
+        holders_own = replace(_resting(case, rule), of="holder")
+        asked = Node("settlement.with_holder", "all", (holders_own, case.book.conditions["may_move_along"]))
         family.append(
             {
                 **item(case, Head.of(rule, case.as_of), relative, evaluate(case, asked, relative), aside=aside),
@@ -162,11 +173,6 @@ def _settlement(case: Case, aside: str | None) -> Item | None:
         )
     answer["family"] = family
     return answer
-
-
-def _with_the_holder(case: Case, rule: Entitlement) -> Node:
-    holders_own = replace(_resting(case, rule), of="holder")
-    return Node("settlement.with_holder", "all", (holders_own, case.book.conditions["may_move_along"]))
 
 
 def _day(day: date | None) -> str | None:

@@ -27,11 +27,11 @@ class LookUpPermit:
             except Refused:
                 return None
             newest_card_on = card_day(permit, read_hall(unit.settings))
-        state, ended = permit.state(on), permit.course(until=on).ended
+        state, ends_on = permit.state(on), permit.course(until=on).ends_on
         since = {
             Standing.IN_USE: state.in_use_since,
             Standing.SUSPENDED: state.suspended_since,
-        }.get(state.standing, ended.on if ended else None)
+        }.get(state.standing, ends_on)
         return PermitOnRecord(state.standing, since, newest_card_on)
 
 

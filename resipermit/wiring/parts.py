@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from resipermit.domain.actors import Actor
     from resipermit.domain.card import CardFace
     from resipermit.domain.card_keys import Signer
+    from resipermit.domain.endorsement import EndorsementRules
     from resipermit.domain.places import Gazetteer
     from resipermit.domain.rules import RuleBook
     from resipermit.usecases.assess_entitlements import AssessEntitlements
@@ -94,7 +95,7 @@ class Parts:
 
         if not self.home_folder.is_dir():
             raise StoreUnavailable("store_missing", path=str(self.home_folder))
-        return unlock_store(self.home.store, self.secrets, readings)
+        return unlock_store(self.home.store, self.secrets, readings, self.rules_of)
 
     def _made_store(self) -> "Store":
         """Return the store, made with a new key when there is none."""
@@ -104,7 +105,7 @@ class Parts:
         with self._opening:
             if self.home.store.exists():
                 return self.store
-            self._store = make_store(self.home.store, self.secrets, readings)
+            self._store = make_store(self.home.store, self.secrets, readings, self.rules_of)
             return self._store
 
     def open_unit(self) -> "Unit":
@@ -137,6 +138,12 @@ class Parts:
         with self.open_unit() as unit:
             division = read_hall(unit.settings).division
         return load_book(self.gazetteer.place_of(division))
+
+    def rules_of(self, place: str) -> "EndorsementRules":
+        """Return how permits are endorsed in *place*."""
+        from resipermit.adapters.rule_files import load_book
+
+        return load_book(place).endorsement
 
     def days_to_issue(self, on: date) -> int:
         """Return the term from acceptance to issue in force on a day."""
@@ -206,7 +213,9 @@ class Parts:
             from db.intake import SqlIntake
             from resipermit.adapters.readings import readings
 
-            return SqlIntake(self.store.engine, readings, actor.user, self.now(), self.days_to_issue(self.today))
+            return SqlIntake(
+                self.store.engine, readings, actor.user, self.now(), self.days_to_issue(self.today), self.rules_of
+            )
 
         return ImportTables(open_intake, self.open_unit, self.gazetteer, frozenset(ethnic_groups()), self.clock)
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from db import mapping
 from db.tables import ApplicationRecord, PermitRecord, PersonRecord
 from resipermit.domain.application import Application, Ground, Stage
+from resipermit.domain.endorsement import EndorsementRule, EndorsementRules
 from resipermit.domain.facts import UNKNOWN, Residence
 from resipermit.domain.holder import Evidence, HeldPermit, Person, Registration
 from resipermit.domain.identity import Sex
@@ -90,9 +91,10 @@ def test_every_list_of_evidence_has_its_table():
 
 
 @given(st.lists(acts, max_size=5), st.integers(1, 3))
-def test_a_permit_comes_back_as_it_was(later, window_months):
+def test_a_permit_comes_back_as_it_was_under_the_rules_of_its_place(later, window):
+    rules = EndorsementRules((date(2016, 1, 1),), (EndorsementRule(window=window),))
     permit = ResidencePermit.issue("N", "430111", date(2016, 2, 29))
-    held = HeldPermit(7, "430100", replace(permit, acts=(*permit.acts, *later), window_months=window_months))
+    held = HeldPermit(7, "430100", replace(permit, acts=(*permit.acts, *later), rules=rules))
     record = PermitRecord()
     mapping.write_permit(held, record)
 
@@ -100,7 +102,7 @@ def test_a_permit_comes_back_as_it_was(later, window_months):
         mapping.from_ledger_line(1, n, mapping.LedgerLine(act, "li", None)) for n, act in enumerate(held.permit.acts)
     ]
 
-    assert mapping.to_held_permit(record, lines) == held
+    assert mapping.to_held_permit(record, lines, rules) == held
     assert record.due_on == held.permit.course().due_on
     assert record.live == (not any(act.kind in (ActKind.CANCEL, ActKind.REVOKE) for act in later))
 

@@ -443,7 +443,7 @@ def holder(unit):
 
 
 def test_a_permit_comes_back_with_its_acts(unit, holder):
-    permit = replace(a_permit(), window_months=2)
+    permit = a_permit()
     unit.permits.add(held(holder, permit), a_line(permit.acts[0]))
 
     keep_act(unit, NUMBER, ActKind.ENDORSE, date(2026, 11, 2))

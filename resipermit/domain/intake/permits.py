@@ -111,8 +111,8 @@ def disagreements(
 
 def standing_on(course: Course, day: date) -> Standing:
     """Return the standing on *day*, all acts being known by then."""
-    if course.ended is not None and course.ended.on <= day:
-        return ENDINGS[course.ended.kind]
+    if course.ends_on is not None and course.ends_on <= day:
+        return ENDINGS[course.ended.kind] if course.ended else Standing.CANCELLED
     if course.issued_on is None or day < course.issued_on:
         return Standing.NONE
     return Standing.IN_USE if covering(course.in_use, day) else Standing.SUSPENDED
@@ -130,7 +130,7 @@ def _event_reason(event: EventRow, permit: PermitRow | None, course: Course) -> 
         return "restored_while_in_use"
     if odd is not None or event.kind == "cancel":
         return odd
-    late = event.on in course.countings
+    late = event.on in course.made_up_on
     if event.kind == "endorse":
         return "endorsed_late" if late else None
     return None if late else "restored_while_in_use"
