@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any
 
 from resipermit.domain.errors import ResipermitError
+from resipermit.domain.rule_faults import Fault
 from resipermit.resources import resources
 
 LANGUAGES = ("zh_CN", "en")
@@ -50,6 +51,23 @@ def say_error(error: ResipermitError, language: str) -> str:
     return say(error.code, language, **error.facts)
 
 
+def say_fault(fault: Fault, language: str) -> str:
+    """Return what is wrong with a rule file, without the place; words of the rule language stay as they are written."""
+    facts = {name: _literal(value, name, language) for name, value in fault.facts.items()}
+    sentence = catalogue(language).get(f"rule_fault.{fault.code}", fault.code).format_map(_Lenient(facts))
+    if fault.near is None:
+        return sentence
+    return sentence + catalogue(language)["rule_fault.did_you_mean"].format(near=fault.near)
+
+
+def _literal(value: Any, name: str, language: str) -> str:
+    if name in ("what", "expected"):
+        return catalogue(language).get(f"rule_name.{value}", str(value))
+    if isinstance(value, (list, tuple)):
+        return ("、" if language == "zh_CN" else ", ").join(map(str, value))
+    return str(value)
+
+
 def day_words(day: date, language: str) -> str:
     """Return a day as it is written in *language*."""
     return f"{day.year}年{day.month}月{day.day}日" if language == "zh_CN" else day.isoformat()
@@ -61,6 +79,8 @@ class _Lenient(dict[str, str]):
 
 
 def _shown(value: Any, language: str) -> str:
+    if isinstance(value, Fault):
+        return say_fault(value, language)
     if isinstance(value, datetime):
         return value.isoformat(sep=" ", timespec="minutes")
     if isinstance(value, date):

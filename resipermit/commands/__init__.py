@@ -19,4 +19,5 @@ COMMANDS = {
     "card": "card",
     "verify": "card",
     "assess": "assess",
+    "rules": "rules",
 }

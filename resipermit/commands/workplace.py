@@ -8,11 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:  # `assess` starts in a few milliseconds: nothing is loaded that it does not need
+    from datetime import date
+
     from resipermit.domain.places import Gazetteer
     from resipermit.usecases.assess_entitlements import AssessEntitlements
     from resipermit.usecases.desk import Desk
     from resipermit.usecases.initialise_hall import InitialiseHall
     from resipermit.usecases.ports import OpenUnit
+    from resipermit.usecases.rule_shelf import RuleShelf
 
 
 class Workplace(Protocol):
@@ -21,6 +24,11 @@ class Workplace(Protocol):
     @property
     def language(self) -> str:
         """zh_CN or en, by the locale."""
+        ...
+
+    @property
+    def today(self) -> "date":
+        """The day at the desk."""
         ...
 
     @property
@@ -41,6 +49,11 @@ class Workplace(Protocol):
 
     def assess(self, rules: Path | None = None) -> "AssessEntitlements":
         """Return the rule book's answers, by the rules that come with the program or those in a folder."""
+        ...
+
+    @property
+    def rules(self) -> "RuleShelf":
+        """The rule files on disk."""
         ...
 
     def open_window(self, hint: str = "") -> int:

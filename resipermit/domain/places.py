@@ -187,6 +187,11 @@ class Gazetteer:
         code = self._heir(code)
         return frozenset(span.group for span in self._groups.get(code, ()) if span.since <= on)
 
+    @property
+    def group_names(self) -> frozenset[str]:
+        """Return the names of all city groups."""
+        return frozenset(span.group for spans in self._groups.values() for span in spans)
+
     def band_on(self, place: str, day: date) -> DatedBand | None:
         """Return the band in force, or None before the first dated one."""
         rows = self._bands.get(self.place_of(place), [])

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from resipermit.usecases.initialise_hall import InitialiseHall
     from resipermit.usecases.intake_store import Intake, ReadTable
     from resipermit.usecases.ports import Clock, IdentityReader, Unit
+    from resipermit.usecases.rule_shelf import RuleShelf
     from resipermit.usecases.wired_desk import WiredDesk
     from resipermit.wiring.demo import DemoParts
 
@@ -124,7 +125,16 @@ class Parts:
         from resipermit.adapters.rule_files import load_book
         from resipermit.usecases.assess_entitlements import AssessEntitlements
 
-        return AssessEntitlements(partial(load_book, folder=rules), self.gazetteer)
+        if rules is not None:  # files from outside are examined before they answer
+            return AssessEntitlements(partial(self.rules.book, folder=rules), self.gazetteer)
+        return AssessEntitlements(load_book, self.gazetteer)
+
+    @property
+    def rules(self) -> "RuleShelf":
+        """The rule files on disk."""
+        from resipermit.adapters.rule_shelf import FileShelf
+
+        return FileShelf(self.gazetteer)
 
     def words(self, identifier: str, language: str) -> str:
         """Return the rule book's words for an id, by the hall's own layers."""

@@ -1,0 +1,148 @@
+"""`rules check`: every fault has its file, its line, its reason and the word that was probably meant."""
+
+import ast
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+from bad_packs import BAD_PACKS, HEAD, PLACE, SOUND, write_pack
+
+from resipermit.__main__ import main
+from resipermit.adapters.gazetteer_files import load_gazetteer
+from resipermit.adapters.rule_shelf import FileShelf
+from resipermit.domain.errors import InvalidInput
+from resipermit.words import LANGUAGES, catalogue, say_fault
+
+DAY = date(2026, 11, 20)
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def shelf():
+    return FileShelf(load_gazetteer())
+
+
+def test_the_programs_own_rules_have_no_fault(shelf):
+    found = shelf.examine([], DAY)
+
+    assert [say_fault(fault, "en") for fault in found.faults] == []
+    assert any("430100" in file for file in found.files)
+
+
+def test_a_sound_pack_has_no_fault(shelf, tmp_path):
+    found = shelf.examine([write_pack(tmp_path, SOUND)], DAY)
+
+    assert found.faults == ()
+
+
+@pytest.mark.parametrize("bad", BAD_PACKS, ids=str)
+def test_a_bad_pack_is_named_with_line_and_reason(shelf, tmp_path, bad):
+    found = shelf.examine([write_pack(tmp_path, bad.text)], DAY)
+
+    named = [fault for fault in found.faults if fault.code == bad.code and fault.line == bad.line]
+    assert named, [(fault.line, fault.code) for fault in found.faults]
+    assert named[0].near == bad.near
+    assert named[0].file.endswith("10-pack.yaml")
+
+
+@pytest.mark.parametrize("bad", BAD_PACKS, ids=str)
+def test_a_bad_pack_answers_nobody(shelf, tmp_path, bad):
+    root = write_pack(tmp_path, bad.text)
+
+    with pytest.raises(InvalidInput) as refused:
+        shelf.book(PLACE, root)
+
+    assert refused.value.code == "rule_file"
+    assert refused.value.field.startswith("44/4401/440100/10-pack.yaml:")
+
+
+def test_all_faults_of_all_files_are_listed(shelf, tmp_path):
+    write_pack(tmp_path, HEAD + "conditons: {}\nvalus: {}\n")
+    (tmp_path / "44/20-province.yaml").write_text("papres: {}\n", encoding="utf-8")
+
+    found = shelf.examine([tmp_path], DAY)
+
+    assert [(Path(fault.file).name, fault.line, fault.near) for fault in found.faults] == [
+        ("20-province.yaml", 1, "papers"),
+        ("10-pack.yaml", 3, "conditions"),
+        ("10-pack.yaml", 4, "values"),
+    ]
+
+
+def test_years_of_insurance_beside_a_points_table_are_no_ceiling_broken(shelf, tmp_path):
+    table = """points:
+  gz.points:
+    cite: GZ
+    groups: [{id: base, combine: sum, indicators: [{id: degree, stated: degree, words_points: {bachelor: 60}}]}]
+conditions:
+  gz.settles:
+    cite: GZ
+    all:
+      - {lasting: {list: [insurance], in: place, years: 7}, cite: GZ}
+      - {points: {table: gz.points, at_least: 100}, cite: GZ}
+"""
+
+    found = shelf.examine([write_pack(tmp_path, HEAD + table)], DAY)
+
+    assert "settlement_years" not in [fault.code for fault in found.faults]
+
+
+def test_a_place_hears_what_is_neither_opened_nor_said_not_to_be(shelf):
+    found = shelf.examine([ROOT / "resources/rules/43/4301"], DAY)
+
+    silent = {remark.facts["id"] for remark in found.remarks if remark.code == "no_row"}
+    assert "vocational_grant" in silent
+    assert "vocational_fee_waiver" not in silent  # works now for everybody
+    assert {remark.place for remark in found.remarks} == {"430100"}
+
+
+def test_values_to_be_verified_and_texts_not_read_for_a_year_are_listed(shelf):
+    found = shelf.examine([], date(2028, 1, 1))
+
+    codes = {remark.code for remark in found.remarks}
+    assert {"to_verify", "not_read"} <= codes
+    assert not [one for one in shelf.examine([], DAY).remarks if one.code == "not_read"]
+
+
+def test_the_command_lists_on_the_terminal_and_ends_with_2(tmp_path, capsys):
+    root = write_pack(tmp_path, HEAD + "conditons: {}\n")
+
+    status = main(["rules", "check", str(root)])
+
+    out = capsys.readouterr().out
+    assert status == 2
+    assert "10-pack.yaml:3: there is no section “conditons”; did you mean “conditions”?" in out
+
+
+def test_the_command_answers_in_json(tmp_path, capsys):
+    root = write_pack(tmp_path, HEAD + "conditons: {}\n")
+
+    status = main(["rules", "check", "--json", str(root)])
+
+    (fault,) = json.loads(capsys.readouterr().out)["faults"]
+    assert status == 2
+    assert (fault["line"], fault["code"], fault["did_you_mean"]) == (3, "unknown_section", "conditions")
+
+
+def test_a_folder_without_rules_is_bad_input(tmp_path, capsys):
+    status = main(["rules", "check", str(tmp_path)])
+
+    assert status == 2
+    assert str(tmp_path) in capsys.readouterr().err
+
+
+def test_every_fault_and_remark_has_words_in_both_languages():
+    codes = set()
+    for path in [*ROOT.glob("resipermit/adapters/rule_check/*.py"), ROOT / "resipermit/domain/rule_remarks.py"]:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Call):
+                continue
+            called = getattr(node.func, "id", getattr(node.func, "attr", ""))
+            at = {"Fault": 2, "fault": 1, "Remark": 1}.get(called)
+            if at is not None and len(node.args) > at and isinstance(node.args[at], ast.Constant):
+                kind = "rule_remark" if called == "Remark" else "rule_fault"
+                codes.add(f"{kind}.{node.args[at].value}")
+
+    assert len(codes) > 20
+    assert {code for language in LANGUAGES for code in codes if code not in catalogue(language)} == set()
