@@ -1,24 +1,23 @@
-"""Zhongkao, gaokao and the vocational exam: in which year a child reaches them, and what is to be seen by then.
+"""Zhongkao, gaokao and the vocational exam: in which year a child reaches them, and with what outcome.
 
-The conditions are measured on the day asked, until a city enters the dated days of registration; the forecast looks at
-the registration day of each year, with open periods running on.
+The conditions are measured on the day asked, until a city enters the dated days of registration.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from resipermit.domain.answers import Head, Item, item
 from resipermit.domain.calendar import add_years
 from resipermit.domain.conditions.case import Case, Subject
-from resipermit.domain.conditions.persons import school_year
+from resipermit.domain.conditions.schooling import school_year
+from resipermit.domain.deadlines import Act, acts_before
 from resipermit.domain.evaluation import Outcome, evaluate
-from resipermit.domain.facts import Unknown
-from resipermit.domain.permit import PermitState, ResidencePermit, Standing
-from resipermit.domain.rules import ExamRule
+from resipermit.domain.forecast import forecast, registers_on
+from resipermit.domain.rules import ExamRule, GradedOutcome, Node
 
 FIRST_GRADES = {"primary": 1, "junior": 7, "senior": 10, "vocational": 10}
 ENTRY_AGE = 6
-FORECAST_YEARS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +55,65 @@ def exam_items(case: Case, aside: str | None) -> list[Item]:
 def _exam(case: Case, rule: ExamRule, child: Subject, aside: str | None) -> Item:
     at = track(child, case.as_of)
     year = exam_year(rule, at, case.as_of)
+    case = case.about(rule, year)
     aside = aside or _not_for(case, rule, child, at)
-    outcome = evaluate(case, rule.outcomes[0].condition, child)
+    whole = evaluate(case, graded_condition(case, rule), child)
     head = Head(rule.id, None, "conditional", "accompanying_child", "permit_in_use", rule.leads, rule.citations)
-    answer = item(case, head, child, outcome, since=rule.since.toordinal(), aside=aside)
+    answer = item(case, head, child, whole, since=rule.since.toordinal(), aside=aside)
+    _grade(rule, answer, whole)
     answer["exam_year"] = None if aside else year
-    answer["forecast"] = [] if aside or year is None else list(_forecast(case, rule, child, outcome, year))
+    answer["forecast"] = (
+        [] if aside or year is None else forecast(case, rule, child, graded_condition(case, rule), year)
+    )
+    answer["latest_acts"] = [] if aside or year is None else _acts(case, rule, child, whole, year)
+    if answer["latest_act_on"] is None and answer["latest_acts"]:
+        answer["latest_act_on"] = answer["latest_acts"][0]["on"]
     return answer
+
+
+def graded_condition(case: Case, rule: ExamRule) -> Node:
+    """Return the condition of having any outcome at all: that of the only one, or one of several."""
+    if len(rule.outcomes) == 1:
+        return rule.outcomes[0].condition
+    return case.in_common(
+        ("outcomes", rule.id),
+        lambda: Node(
+            f"{rule.id}.outcomes", "any", tuple(one.condition for one in rule.outcomes), citations=rule.citations
+        ),
+    )
+
+
+def outcome_on(rule: ExamRule, whole: Outcome) -> tuple[GradedOutcome | None, GradedOutcome | None]:
+    """Return the first outcome that surely holds, and a better one that may, each None if there is none."""
+    parts = whole.parts if len(rule.outcomes) > 1 else (whole,)
+    better = None
+    for graded, part in zip(rule.outcomes, parts, strict=True):
+        if part.answer == "yes":
+            return graded, better
+        if part.answer == "unknown":
+            better = better or graded
+    return None, better
+
+
+def _grade(rule: ExamRule, answer: dict[str, Any], whole: Outcome) -> None:
+    sure, better = outcome_on(rule, whole) if answer["answer"] == "yes" else (None, None)
+    if sure is not None:
+        answer["outcome"] = sure.outcome
+    answer["admits"] = list(sure.admits) if sure else []
+    answer["outcome_possible"] = better.outcome if better else None
+
+
+def _acts(case: Case, rule: ExamRule, child: Subject, now: Outcome, year: int) -> list[Item]:
+    """Return what must be done before the registration day of *year*, the most pressing first."""
+    deadline = registers_on(case, rule, year)
+    if deadline <= case.as_of:
+        return []
+    then = evaluate(case.on(deadline), graded_condition(case, rule), child)
+    return [_written(act) for act in acts_before(now, then, deadline)]
+
+
+def _written(act: Act) -> Item:
+    return {"act": act.act, "on": act.on.isoformat(), "condition": act.condition, "subject": act.subject}
 
 
 def exam_year(rule: ExamRule, at: Track | None, day: date) -> int | None:
@@ -86,51 +137,3 @@ def _not_for(case: Case, rule: ExamRule, child: Subject, at: Track | None) -> st
     if at.stage not in rule.stages:
         return "other_stage"
     return "exam_passed" if exam_year(rule, at, case.as_of) is None else None
-
-
-def _forecast(case: Case, rule: ExamRule, child: Subject, outcome: Outcome, first: int) -> list[Item]:
-    """Look at the registration day of each year: as things stand, and if the permit is endorsed each year till then."""
-    found = []
-    for year in range(first, first + FORECAST_YEARS):
-        on = date(year - 1 if rule.registers_on[0] >= 9 else year, *rule.registers_on)
-        day = max(on, case.as_of)
-        later = Case(case.facts, case.book, case.gazetteer, case.place, day)
-        as_is = evaluate(later, rule.outcomes[0].condition, child).days.answer(day.toordinal())
-        endorsed = _endorsed(case, day)
-        kept = evaluate(endorsed, rule.outcomes[0].condition, child).days.answer(day.toordinal())
-        found.append(
-            {
-                "exam_year": year,
-                "registers_on": day.isoformat(),
-                "answer": as_is,
-                "answer_if_endorsed": kept,
-                "endorse_by": _endorse_by(case, day),
-            }
-        )
-    return found
-
-
-def _endorsed(case: Case, day: date) -> Case:
-    """Return the question of *day* with every endorsement made in time from now on."""
-    holder = case.facts.holder
-    permit = case.permit_of(case.holder)
-    if not isinstance(permit, ResidencePermit):
-        return Case(case.facts, case.book, case.gazetteer, case.place, day)
-    state = permit.state(case.as_of)
-    while state.standing is Standing.IN_USE and state.due_on is not None and state.due_on <= day:
-        assert state.window is not None
-        permit = permit.endorse(state.window.closes_on)
-        state = permit.state(state.window.closes_on)
-    held = holder.permit
-    assert held is not None
-    assert not isinstance(held, Unknown)
-    person = replace(holder, permit=replace(held, acts=permit.acts))
-    return Case(replace(case.facts, holder=person), case.book, case.gazetteer, case.place, day)
-
-
-def _endorse_by(case: Case, day: date) -> str | None:
-    """Return the last day of the next window, when it lies before *day*."""
-    state: PermitState = case.state_of(case.holder)
-    if state.standing is not Standing.IN_USE or state.window is None or state.window.closes_on >= day:
-        return None
-    return state.window.closes_on.isoformat()

@@ -155,7 +155,7 @@ class PersonFacts:
     exams: tuple[Exam, ...] | None = None
     permit: PermitFacts | None | Unknown = UNKNOWN
     earlier_permits: tuple[EarlierPermit, ...] | None = None
-    points: Mapping[str, float] | None = None
+    points: Mapping[str, float | str] | None = None
 
     def __repr__(self) -> str:
         return "PersonFacts(...)"

@@ -297,13 +297,13 @@ def _earlier(fields: _Fields) -> EarlierPermit:
     return EarlierPermit(fields.text("kind"), fields.place(), *fields.period())
 
 
-def _points(fields: _Fields) -> Mapping[str, float] | None:
+def _points(fields: _Fields) -> Mapping[str, float | str] | None:
     value = fields.raw("points")
     if value is None:
         return None
     if not isinstance(value, Mapping):
         raise InvalidInput("not_an_object", field=fields.at("points"))
     for name, points in value.items():
-        if not isinstance(points, (int, float)) or isinstance(points, bool):
+        if not isinstance(points, (int, float, str)) or isinstance(points, bool):
             raise InvalidInput("not_a_number", field=f"{fields.at('points')}.{name}")
     return dict(value)

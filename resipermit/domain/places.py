@@ -192,6 +192,12 @@ class Gazetteer:
         """Return the names of all city groups."""
         return frozenset(span.group for spans in self._groups.values() for span in spans)
 
+    def member_since(self, code: str, groups: Iterable[str]) -> date | None:
+        """Return the day from which the division belongs to one of these city groups; None if it never did."""
+        wanted = set(groups)
+        days = [span.since for span in self._groups.get(self._heir(code), ()) if span.group in wanted]
+        return min(days, default=None)
+
     def band_on(self, place: str, day: date) -> DatedBand | None:
         """Return the band in force, or None before the first dated one."""
         rows = self._bands.get(self.place_of(place), [])

@@ -145,6 +145,8 @@ def clipped(part: Days, since: int, until: int = END) -> Days:
 
 def piecewise(rows: Sequence[tuple[int, Days]]) -> Days:
     """Return each part on the days from its start to the start of the next; *rows* are in order of day."""
+    if len(rows) == 1 and rows[0][0] == FIRST:
+        return rows[0][1]
     parts = []
     for index, (since, part) in enumerate(rows):
         until = rows[index + 1][0] if index + 1 < len(rows) else END
@@ -167,6 +169,24 @@ def _counted(count: int, sets: Sequence[Spans]) -> Spans:
         elif total < count and since is not None:
             found.append((since, day))
             since = None
+    return either(found)
+
+
+def in_years_after(part: Days, month: int, day: int) -> Days:
+    """Return the calendar years that follow a year in which *part* holds on that month and day."""
+    return Days(_years_after(part.certain, month, day), _years_after(part.possible, month, day))
+
+
+def _years_after(spans: Spans, month: int, day: int) -> Spans:
+    found = []
+    for low, high in spans:
+        first = date.fromordinal(low)
+        last = date.fromordinal(high - 1)
+        low_year = first.year if (first.month, first.day) <= (month, day) else first.year + 1
+        high_year = last.year if (last.month, last.day) >= (month, day) else last.year - 1
+        if low_year <= high_year and low_year < date.max.year:
+            begins = FIRST if low == FIRST else date(low_year + 1, 1, 1).toordinal()
+            found.append((begins, END if high_year + 2 > date.max.year else date(high_year + 2, 1, 1).toordinal()))
     return either(found)
 
 

@@ -33,9 +33,10 @@ class AssessEntitlements:
         Raises:
             InvalidInput: no place is given and none can be told from the facts.
         """
-        place = self.gazetteer.place_of(place or self._place_of(facts, as_of))
+        division = place or self._place_of(facts, as_of)
+        place = self.gazetteer.place_of(division)
         book = self.book_for(place)
-        case = Case(facts, book, self.gazetteer, place, as_of)
+        case = Case(facts, book, self.gazetteer, place, as_of, division=division)
         aside = _aside(case, case.holder)
         return {
             "as_of": as_of.isoformat(),
@@ -86,10 +87,10 @@ def _reading(reading: Reading) -> Item:
 
 def _aside(case: Case, subject: Subject) -> str | None:
     """Return why the permit and what hangs on it do not concern this person at all."""
-    number = persons.mainland_number(case, subject, {})
-    if number.days.answer(case.today) == "no":
-        return number.reason
-    local = persons.registered(case, subject, {"in": "place"}).days.answer(case.today)
+    referral = persons.referral(subject)
+    if referral is not None:
+        return referral
+    local = persons.registered(case, subject, {"in": "place"}).answer(case.today)
     return "local_household_registration" if local == "yes" else None
 
 
@@ -143,8 +144,7 @@ def _resting(case: Case, entitlement: Entitlement) -> Node:
         children = (resting, entitlement.condition) if entitlement.condition else (resting,)
         return Node(entitlement.id, "all", children, citations=entitlement.citations)
 
-    node: Node = case.kept(("resting", entitlement.id), build)
-    return node
+    return case.in_common(("resting", entitlement.id), build)
 
 
 def _ground_of(book: RuleBook, rests_on: str, service: str) -> tuple[Node, ...]:
@@ -163,8 +163,7 @@ def _settlement(case: Case, aside: str | None) -> Item | None:
     answer = _entitled(case, rule, aside)
     family = []
     for relative in case.relatives("spouse", "child", "parent"):
-        holders_own = replace(_resting(case, rule), of="holder")
-        asked = Node("settlement.with_holder", "all", (holders_own, case.book.conditions["may_move_along"]))
+        asked = case.in_common("with the holder", lambda: _with_the_holder(case, rule))
         family.append(
             {
                 **item(case, Head.of(rule, case.as_of), relative, evaluate(case, asked, relative), aside=aside),
@@ -173,6 +172,11 @@ def _settlement(case: Case, aside: str | None) -> Item | None:
         )
     answer["family"] = family
     return answer
+
+
+def _with_the_holder(case: Case, rule: Entitlement) -> Node:
+    holders_own = replace(_resting(case, rule), of="holder")
+    return Node("settlement.with_holder", "all", (holders_own, case.book.conditions["may_move_along"]))
 
 
 def _day(day: date | None) -> str | None:

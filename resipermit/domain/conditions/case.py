@@ -1,16 +1,31 @@
 """One question: whose facts, which place, which day; and the people it can be asked about."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
+from resipermit.domain.conditions.reach import frame_of
 from resipermit.domain.facts import UNKNOWN, Facts, PersonFacts, Relative, Unknown
 from resipermit.domain.law import NotYetInForce
 from resipermit.domain.permit import Course, PermitState, ResidencePermit, Standing
 from resipermit.domain.permit_of_facts import permit_of_facts
 from resipermit.domain.places import Gazetteer
-from resipermit.domain.rules import RuleBook
+from resipermit.domain.rules import ExamRule, RuleBook
+from resipermit.domain.spans import FIRST, Spans, holding
+
+T = TypeVar("T")
+LISTS_WITH_A_PLACE = (
+    "residences",
+    "employment",
+    "insurance",
+    "tax",
+    "housing",
+    "schooling",
+    "exams",
+    "registered_divisions",
+    "earlier_permits",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,23 +39,49 @@ class Subject:
 
 @dataclass(slots=True)
 class Case:
-    """The facts and the book against which conditions are evaluated; every answer is kept, none computed twice."""
+    """The facts and the book against which conditions are evaluated; every answer is kept, none computed twice.
+
+    *division* is the unit asked about before the districts of a city are merged into *place*; *city* is the city
+    looked at inside `some_city`. What does not depend on the day asked is kept in common with the cases of other days.
+    """
 
     facts: Facts
     book: RuleBook
     gazetteer: Gazetteer
     place: str
     as_of: date
+    division: str = ""
+    exam: ExamRule | None = None
+    exam_year: int | None = None
+    city: str | None = None
     today: int = 0
     _kept: dict[Any, Any] = field(default_factory=dict)
+    _common: dict[Any, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.today = self.as_of.toordinal()
 
+    def on(self, day: date) -> "Case":
+        """Return the same question on another day."""
+        return self if day == self.as_of else self._beside(("on", day), as_of=day)
+
+    def about(self, exam: ExamRule, year: int | None) -> "Case":
+        """Return the same question for those who sit *exam* in *year*."""
+        return self._beside(("about", exam.id, year), exam=exam, exam_year=year)
+
+    def within(self, city: str) -> "Case":
+        """Return the same question with this city looked at."""
+        return self._beside(("within", city), city=city)
+
+    def _beside(self, key: Any, **changes: Any) -> "Case":
+        case: Case = self.kept(key, lambda: replace(self, _kept={}, **changes))
+        return case
+
     @property
     def holder(self) -> Subject:
         """The holder as a subject."""
-        return Subject("holder", self.facts.holder)
+        holder: Subject = self.in_common("holder", lambda: Subject("holder", self.facts.holder))
+        return holder
 
     def relatives(self, *relations: str) -> Iterable[Subject]:
         """Return the household members of these relations, in household order."""
@@ -52,11 +93,37 @@ class Case:
         """Return the parents of a child of the household: the holder, the spouse, and guardians on record."""
         return (self.holder, *self.relatives("spouse", "guardian"))
 
-    def kept(self, key: Any, compute: Any) -> Any:
+    def people(self) -> Iterator[PersonFacts]:
+        """Return everybody the facts are about."""
+        yield self.facts.holder
+        for relative in self.facts.household or ():
+            yield relative.person
+
+    def cities(self) -> tuple[str, ...]:
+        """Return the cities (a prefecture city, or a county-level place of its own) named in the facts, in order."""
+        found: dict[str, None] = {}
+        for person in self.people():
+            rows = [row for name in LISTS_WITH_A_PLACE for row in getattr(person, name) or ()]
+            if person.permit is not None and not isinstance(person.permit, Unknown):
+                rows.append(person.permit)
+            for row in rows:
+                if row.division is not None:
+                    found[self.gazetteer.place_of(row.division)] = None
+        return tuple(found)
+
+    def kept(self, key: Any, compute: Callable[[], T]) -> T:
         """Return what *compute* gave for *key* the first time."""
         if key not in self._kept:
             self._kept[key] = compute()
-        return self._kept[key]
+        kept: T = self._kept[key]
+        return kept
+
+    def in_common(self, key: Any, compute: Callable[[], T]) -> T:
+        """Return what *compute* gave for *key* the first time, on whichever day that was asked."""
+        if key not in self._common:
+            self._common[key] = compute()
+        kept: T = self._common[key]
+        return kept
 
     def value(self, name: str) -> Any:
         """Return a value of the book on the day asked; before its first row, that of the first row."""
@@ -65,6 +132,18 @@ class Case:
             return dated.on(self.as_of)
         except NotYetInForce:
             return dated.rows[0].value
+
+    def through_time(self, asked: Any) -> tuple[tuple[int, Any], ...]:
+        """Return the values of *asked* (a number, or a value's name) with the first day of each; the first is FIRST."""
+        if not isinstance(asked, str):
+            return ((FIRST, asked),)
+        return self.in_common(("rows", asked), lambda: _steps(self.book.values[asked].rows))
+
+    def steps(self, *asked: Any) -> tuple[tuple[int, tuple[Any, ...]], ...]:
+        """Return the values of several numbers or names side by side, with the first day of each combination."""
+        rows = [self.through_time(one) for one in asked]
+        days = sorted({since for row in rows for since, _ in row})
+        return tuple((day, tuple(_last(row, day) for row in rows)) for day in days)
 
     def permit_of(self, subject: Subject) -> ResidencePermit | Unknown | None:
         """Return the subject's permit as a ledger, None for none, UNKNOWN when nobody said."""
@@ -80,8 +159,7 @@ class Case:
             permit = self.permit_of(subject)
             return permit.course() if isinstance(permit, ResidencePermit) else permit
 
-        course: Course | Unknown | None = self.kept(("course", subject.label), fold)
-        return course
+        return self.in_common(("course", subject.label), fold)
 
     def state_of(self, subject: Subject) -> PermitState:
         """Return how the subject's permit stands on the day asked, by the acts on record that day."""
@@ -92,24 +170,24 @@ class Case:
                 return permit.state(self.as_of)
             return PermitState(Standing.NONE if permit is None else Standing.UNKNOWN)
 
-        state: PermitState = self.kept(("state", subject.label), stand)
-        return state
+        return self.kept(("state", subject.label), stand)
+
+    def frame(self, division: str, scope: str) -> Spans:
+        """Return the days on which *division* lies in *scope* (docs/rules.md, “Places”)."""
+        return self.in_common((division, scope, self.city), lambda: frame_of(self, division, scope))
 
     def in_place(self, division: str, scope: str) -> bool:
-        """Say whether *division* lies in the asked place, its province, or a group of cities.
+        """Say whether *division* lies in *scope* on the day asked."""
+        return holding(self.frame(division, scope), self.today) is not None
 
-        *scope* is place, province, a prefix list such as ``prefix:4301,4302`` or ``group:chang_zhu_tan_districts``.
-        """
-        key = ("in", division, scope)
-        answer: bool = self.kept(key, lambda: self._in_place(division, scope))
-        return answer
 
-    def _in_place(self, division: str, scope: str) -> bool:
-        if scope == "place":
-            return self.gazetteer.place_of(division) == self.place
-        if scope == "province":
-            return division[:2] == self.place[:2]
-        kind, _, names = scope.partition(":")
-        if kind == "prefix":
-            return division.startswith(tuple(names.split(",")))
-        return bool(self.gazetteer.groups(division, self.as_of) & set(names.split(",")))
+def _last(rows: tuple[tuple[int, Any], ...], day: int) -> Any:
+    return next(value for since, value in reversed(rows) if since <= day)
+
+
+def _steps(rows: Any) -> tuple[tuple[int, Any], ...]:
+    found = [(FIRST, rows[0].value)]
+    for row in rows[1:]:
+        if row.value != found[-1][1]:
+            found.append((row.since.toordinal(), row.value))
+    return tuple(found)

@@ -1,17 +1,50 @@
 """What a leaf condition comes to: its days, and the figures behind them on the day asked."""
 
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
+from resipermit.domain.conditions.case import Case, Subject
 from resipermit.domain.spans import Days
 
 Figure = tuple[Any, str]  # a value with its unit
+Params = Mapping[str, Any]
 
 
-class Leaf(NamedTuple):
-    """Days on which the leaf holds, and what there is, what is asked and what is short of it; None does not apply."""
+class Account(NamedTuple):
+    """What there is on the day asked, what is asked and what is short of it; None does not apply."""
 
-    days: Days
     actual: Figure | None = None
     required: Figure | None = None
     shortfall: Figure | None = None
     reason: str | None = None
+
+
+NOTHING = Account()
+
+
+def no_account(_case: Case, _subject: Subject, _params: Params, _days: Days) -> Account:
+    """Return nothing: the days of the leaf say all there is."""
+    return NOTHING
+
+
+class Kind(NamedTuple):
+    """A word of the rule language: the days on which it holds, and the account of one day.
+
+    The days depend on facts and rules alone, never on the day asked. *takes* are the words it knows, *needs* those
+    that cannot be left out.
+    """
+
+    days: Callable[[Case, Subject, Params], Days]
+    account: Callable[[Case, Subject, Params, Days], Account] = no_account
+    takes: frozenset[str] = frozenset()
+    needs: frozenset[str] = frozenset()
+
+
+def reason(code: str) -> Callable[[Case, Subject, Params, Days], Account]:
+    """Return an account that only names the reason code of a failure."""
+    account = Account(reason=code)
+
+    def told(_case: Case, _subject: Subject, _params: Params, _days: Days) -> Account:
+        return account
+
+    return told

@@ -1,0 +1,52 @@
+"""What the place is: its population band, its group of cities, what it has opened by a document."""
+
+from collections.abc import Mapping
+
+from resipermit.domain.conditions.case import Case, Subject
+from resipermit.domain.conditions.leaf import Account, Kind, Params
+from resipermit.domain.places import Band
+from resipermit.domain.spans import END, FIRST, NO, OPEN_QUESTION, YES, Days, known, piecewise
+
+
+def band(case: Case, _subject: Subject, params: Params) -> Days:
+    """Return when the city is in one of these bands; before the first dated band every one is possible."""
+    wanted = {Band(word) for word in params["is"]}
+    if case.gazetteer.unit_type(case.place) in ("county", "county_city"):
+        return YES if Band.LT500K in wanted else NO
+    rows = [(row.since.toordinal(), row) for row in case.gazetteer.bands(case.place)]
+    return piecewise([(FIRST, OPEN_QUESTION), *((since, YES if row.band in wanted else NO) for since, row in rows)])
+
+
+def place_in_group(case: Case, _subject: Subject, params: Params) -> Days:
+    """Return when the place asked about is one of the cities of the group."""
+    if not case.place.endswith("00"):
+        return NO
+    codes = [row.code for row in case.gazetteer.divisions_under(case.place[:4]) if row.code[4:] != "00"]
+    days = [since for code in codes if (since := case.gazetteer.member_since(code, [params["group"]]))]
+    return known(((min(days).toordinal(), END),)) if days else NO
+
+
+def opened(case: Case, _subject: Subject, params: Params) -> Days:
+    """Return when the place has opened the service by a document; with no document on record nobody can say."""
+    rows = case.book.openings.get(params["service"], ())
+    if not rows:
+        return OPEN_QUESTION
+    return piecewise([(FIRST, OPEN_QUESTION), *((row.since.toordinal(), YES if row.opened else NO) for row in rows)])
+
+
+def _size(case: Case, _subject: Subject, _params: Params, _days: Days) -> Account:
+    if case.gazetteer.unit_type(case.place) in ("county", "county_city"):
+        return Account((Band.LT500K.value, "band"))
+    row = case.gazetteer.band_on(case.place, case.as_of)
+    return Account((row.band.value, "band") if row else None)
+
+
+def _document(case: Case, _subject: Subject, params: Params, _days: Days) -> Account:
+    return Account(reason="not_opened" if case.book.openings.get(params["service"]) else "no_local_document")
+
+
+KINDS: Mapping[str, Kind] = {
+    "band": Kind(band, _size, frozenset({"is"}), frozenset({"is"})),
+    "place_in_group": Kind(place_in_group, takes=frozenset({"group"}), needs=frozenset({"group"})),
+    "opened": Kind(opened, _document, frozenset({"service"}), frozenset()),
+}
