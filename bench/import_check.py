@@ -18,19 +18,12 @@ import db
 from db.intake import SqlIntake
 from resipermit.adapters.ethnic_groups import ethnic_groups
 from resipermit.adapters.gazetteer_files import load_gazetteer
+from resipermit.adapters.readings import readings
 from resipermit.adapters.table_files import read_tables
 from resipermit.domain.actors import Actor, Role
 from resipermit.usecases.import_tables import ImportTables
 from resipermit.usecases.intake_store import ReportLine
 from resipermit.usecases.ports import Clock
-
-try:
-    from resipermit.adapters.pinyin import readings
-except ImportError:  # the index of sounds stays empty
-
-    def readings(name: str) -> tuple[tuple[str, str], ...]:
-        return ()
-
 
 ACTOR = Actor("importer", "importer", frozenset({Role.ADMINISTRATOR}))
 

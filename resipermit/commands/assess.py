@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from resipermit.commands.speaking import help_of
 from resipermit.commands.workplace import Workplace
 from resipermit.domain.errors import InvalidInput
 from resipermit.domain.facts_document import read_day, read_facts
@@ -15,13 +16,13 @@ from resipermit.domain.facts_document import read_day, read_facts
 def add_parser(subparsers: Any) -> argparse.ArgumentParser:
     """Add the command to the command line."""
     parser: argparse.ArgumentParser = subparsers.add_parser(
-        "assess", help="answer what a family is entitled to, from a JSON document of facts"
+        "assess", help=help_of("assess"), description=help_of("assess")
     )
-    parser.add_argument("facts", metavar="FACTS.json|-", help="the facts, or - for standard input")
-    parser.add_argument("--as-of", metavar="DAY", help="the day asked about, YYYY-MM-DD (default: today)")
-    parser.add_argument("--place", metavar="CODE", help="division code (default: the permit's, else the residence's)")
-    parser.add_argument("--rules", metavar="DIR", type=Path, help="another rule book")
-    parser.add_argument("--json", action="store_true", help="one JSON document (always so; for the sake of scripts)")
+    parser.add_argument("facts", metavar="FACTS.json|-", help=help_of("assess.facts"))
+    parser.add_argument("--as-of", metavar="DAY", help=help_of("assess.as_of"))
+    parser.add_argument("--place", metavar="CODE", help=help_of("assess.place"))
+    parser.add_argument("--rules", metavar="DIR", type=Path, help=help_of("assess.rules"))
+    parser.add_argument("--json", action="store_true", help=help_of("assess.json"))
     parser.set_defaults(run=run)
     return parser
 

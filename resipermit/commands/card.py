@@ -80,7 +80,14 @@ def _shown(code: str) -> str | bytes:
     """Return the picture when *code* names a file, the text on standard input for ``-``, else the text itself."""
     if code == "-":
         return sys.stdin.read()
-    looks_like_a_file = len(code) < 1024 and "\n" not in code
-    if looks_like_a_file and (Path(code).is_file() or Path(code).suffix.lower() in {".png", ".jpg", ".jpeg", ".pdf"}):
-        return read_file(code, "TEXT|IMAGE")
-    return code
+    return read_file(code, "TEXT|IMAGE") if _names_a_file(code) else code
+
+
+def _names_a_file(code: str) -> bool:
+    """Say whether *code* is the name of a file, there or not; the text of a code is longer than any name may be."""
+    if len(code) < 1024 and Path(code).suffix.lower() in {".png", ".jpg", ".jpeg", ".pdf"}:
+        return True
+    try:
+        return Path(code).is_file()
+    except OSError:
+        return False

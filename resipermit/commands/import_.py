@@ -10,9 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from resipermit.commands.signing_in import add_user, signed_in
-from resipermit.commands.speaking import a_day, add_json, help_of, tell, write_json
+from resipermit.commands.speaking import a_day, add_json, help_of, tell, unwritable, write_json
 from resipermit.commands.workplace import Workplace
-from resipermit.domain.errors import InvalidInput
 from resipermit.words import say
 
 if TYPE_CHECKING:
@@ -108,9 +107,11 @@ def _report(path: Path) -> "Iterator[Callable[[ReportLine], None]]":
     """Write the report beside its name and put it in place when the import is through; it holds no cell of a row."""
     draft = path.with_name(f"{path.name}.{os.getpid()}.part")
     try:
+        if path.is_dir():  # said before the tables come in, not after
+            raise IsADirectoryError(path)
         file = draft.open("w", encoding="utf-8", newline="")
     except OSError as error:
-        raise InvalidInput("file_unwritable", field="--report", path=str(path)) from error
+        raise unwritable(error, "--report", path) from error
     try:
         with file:
             lines = csv.writer(file, lineterminator="\n")

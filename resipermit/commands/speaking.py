@@ -5,11 +5,13 @@ import os
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date
+from errno import EDQUOT, ENOSPC
 from pathlib import Path
 from typing import Any
 
-from resipermit.domain.errors import InvalidInput
+from resipermit.domain.errors import InvalidInput, ResipermitError, StoreUnavailable
 from resipermit.words import language_of_locale, say
 
 
@@ -64,15 +66,28 @@ def read_file(path: str, field: str) -> bytes:
 
 
 def write_file(path: Path, content: bytes, field: str) -> None:
-    """Put *content* in the place of a file that the operator named, whole or not at all; raises InvalidInput."""
+    """Put *content* in the place of a file that the operator named, whole or not at all.
+
+    Raises:
+        InvalidInput: it cannot be written there.
+        StoreUnavailable: `disk_full`.
+    """
     draft = path.with_name(f"{path.name}.{os.getpid()}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         draft.write_bytes(content)
         draft.replace(path)
     except OSError as error:
-        draft.unlink(missing_ok=True)
-        raise InvalidInput("file_unwritable", field=field, path=str(path)) from error
+        with suppress(OSError):  # where there is no folder there is no draft either
+            draft.unlink()
+        raise unwritable(error, field, path) from error
+
+
+def unwritable(error: OSError, field: str, path: Path) -> ResipermitError:
+    """Return what to say about a file that could not be written."""
+    if error.errno in (ENOSPC, EDQUOT):
+        return StoreUnavailable("disk_full")
+    return InvalidInput("file_unwritable", field=field, path=str(path))
 
 
 def _plain(value: Any) -> Any:

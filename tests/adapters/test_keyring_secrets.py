@@ -9,9 +9,9 @@ from pathlib import Path
 import keyring
 import pytest
 from keyring import errors
-from keyring.backend import KeyringBackend
 from keyring.backends import fail, null
 from keyring.backends.chainer import ChainerBackend
+from keyrings_in_memory import MemoryKeyring
 
 from resipermit.adapters.keyring_secrets import KeyringSecrets
 from resipermit.adapters.secret_store import secrets_for_new_hall, secrets_of
@@ -19,30 +19,6 @@ from resipermit.domain.errors import InvalidInput, StoreUnavailable
 
 ROOT = Path(__file__).parents[2]
 KEY = "5a" * 32
-
-
-class MemoryKeyring(KeyringBackend):
-    """A keyring in memory; *fault* is raised instead of an answer, *forgets* drops what is set."""
-
-    priority = 1
-
-    def __init__(self, fault=None, forgets=False):
-        super().__init__()
-        self.kept, self.fault, self.forgets = {}, fault, forgets
-
-    def get_password(self, service, username):
-        if self.fault is not None:
-            raise self.fault
-        return self.kept.get((service, username))
-
-    def set_password(self, service, username, password):
-        if self.fault is not None:
-            raise self.fault
-        if not self.forgets:
-            self.kept[service, username] = password
-
-    def delete_password(self, service, username):
-        del self.kept[service, username]
 
 
 @pytest.fixture

@@ -1,18 +1,16 @@
 """Reads the families beside this file and asks the real command about them."""
 
 import copy
-import io
 import json
 import re
-import sys
 from collections.abc import Callable, Iterator
-from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
+from terminal import Run, command_in_process
 
 HERE = Path(__file__).parent
 STEP = re.compile(
@@ -30,20 +28,6 @@ class Question:
 
     def __str__(self) -> str:
         return f"{self.family}:{self.variant or 'as_told'}:{self.as_of}"
-
-
-@dataclass(frozen=True)
-class Run:
-    """What one run of the command gave back."""
-
-    code: int
-    out: str
-    err: str
-
-    @property
-    def document(self) -> Any:
-        assert self.code == 0, f"exit {self.code}: {self.err}"
-        return json.loads(self.out)
 
 
 @cache
@@ -104,29 +88,6 @@ def parent_of(facts: Any, way: list[Any]) -> Any:
     for step in way:
         facts = facts[step]
     return facts
-
-
-def command_in_process(arguments: list[str], typed: bytes = b"") -> Run:
-    """Run the command line through its public entry point."""
-    from resipermit.__main__ import main
-
-    out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True) for _ in range(2))
-    before = sys.stdin
-    sys.stdin = io.TextIOWrapper(io.BytesIO(typed), encoding="utf-8")
-    try:
-        with redirect_stdout(out), redirect_stderr(err):
-            code = main(arguments)
-    except SystemExit as left:
-        code = left.code if isinstance(left.code, int) else int(left.code is not None)
-    finally:
-        sys.stdin = before
-    return Run(code or 0, written(out), written(err))
-
-
-def written(stream: io.TextIOWrapper) -> str:
-    stream.flush()
-    stream.seek(0)
-    return stream.read()
 
 
 @pytest.fixture(scope="session", autouse=True)
