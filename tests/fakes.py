@@ -15,7 +15,7 @@ from resipermit.adapters.ethnic_groups import ethnic_groups
 from resipermit.adapters.gazetteer_files import load_gazetteer
 from resipermit.domain.actors import Actor
 from resipermit.domain.application import Application, Stage
-from resipermit.domain.card import CardFace, CardStanding, VerificationResult
+from resipermit.domain.card import CardFace
 from resipermit.domain.errors import Refused
 from resipermit.domain.facts import Facts
 from resipermit.domain.holder import Evidence, FoundHolder, HeldPermit, Person, Registration, Tie
@@ -23,6 +23,7 @@ from resipermit.domain.names import normalised
 from resipermit.domain.permit import ENDINGS
 from resipermit.domain.printing import PrintLine
 from resipermit.domain.search_terms import Term, TermKind
+from resipermit.domain.verdict import CardStanding, VerificationResult
 from resipermit.usecases.accept_application import AcceptApplication
 from resipermit.usecases.add_evidence import AddEvidence
 from resipermit.usecases.add_relative import AddRelative
@@ -508,7 +509,7 @@ def a_verdict(genuine: bool = True, standing: CardStanding = CardStanding.IN_USE
     particulars: dict[str, Any] = {
         "asked_on": TODAY,
         "genuine": genuine,
-        "reason": None if genuine else "signature_wrong",
+        "reason": None if genuine else "bad_signature",
         "standing": standing,
         "standing_reason": "on_record",
         "claims": a_face().claims if genuine else None,

@@ -10,8 +10,8 @@ from resipermit.commands.people import permit_number_of
 from resipermit.commands.signing_in import add_user, signed_in
 from resipermit.commands.speaking import add_json, help_of, read_file, tell, write_file, write_json
 from resipermit.commands.workplace import Workplace
-from resipermit.domain.card import VerificationResult
 from resipermit.domain.printing import PrintKind
+from resipermit.domain.verdict import VerificationResult
 
 NOT_GOOD_TODAY = 3
 

@@ -7,8 +7,8 @@ from typing import Any, Protocol
 from resipermit.commands.demo_hall import DemoActors, DemoHall
 from resipermit.domain import demo_family
 from resipermit.domain.application import Ground
-from resipermit.domain.card import VerificationResult
 from resipermit.domain.printing import PrintKind
+from resipermit.domain.verdict import VerificationResult
 
 
 class Tell(Protocol):

@@ -25,8 +25,8 @@ class Signer(Protocol):
 class KeyRecord:
     """The public side of a signing key; `kid` is its short name, as `kid_of` makes it.
 
-    The key signs cards dated from `since` up to, not including, `retired_on`. Once `compromised_on` is set nothing
-    that it signed counts any more, whatever date the card bears, because a thief can choose the date.
+    What it signs is dated from `since` up to, not including, `retired_on`. What is dated on or after `compromised_on`
+    does not count. What is dated before does, with a caution: a thief can choose the date, so that office replaces it.
     """
 
     kid: bytes
@@ -38,9 +38,9 @@ class KeyRecord:
     algorithm: str = ED25519
 
     def objection(self, issuing_division: str, issued_on: date) -> str | None:
-        """Return the code of the reason why a card so issued cannot rest on this key, or None."""
-        if self.compromised_on is not None:
-            return "key_compromised"
+        """Return the code of the reason why what is so dated cannot rest on this key, or None."""
+        if self.compromised_on is not None and issued_on >= self.compromised_on:
+            return "compromised_key"
         if issuing_division != self.office:
             return "key_of_another_office"
         if issued_on < self.since:

@@ -7,13 +7,13 @@ from typing import Any, Protocol
 
 from resipermit.domain.actors import Actor, Role
 from resipermit.domain.application import Application, Ground, Stage
-from resipermit.domain.card import VerificationResult
 from resipermit.domain.facts import Schooling
 from resipermit.domain.holder import Evidence, FoundHolder, HeldPermit, Person, Registration, Tie
 from resipermit.domain.permit import ActKind, PermitState
 from resipermit.domain.places import Gazetteer
 from resipermit.domain.printing import PrintKind, PrintLine
 from resipermit.domain.search_terms import TermKind
+from resipermit.domain.verdict import VerificationResult
 from resipermit.usecases.ports import IdentityReader, LedgerLine, User
 
 AnswerDocument = Mapping[str, Any]  # contract.md section 4, one form for window, papers, batch and command line

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from resipermit.domain.actors import Actor, Right
-from resipermit.domain.card import VerificationResult
 from resipermit.domain.identity import CHECKS, check_character, corrections
 from resipermit.domain.search_terms import Term, TermKind, tell_apart
+from resipermit.domain.verdict import VerificationResult
 from resipermit.usecases.desk import SearchResult
 from resipermit.usecases.ports import OpenUnit, Unit
 

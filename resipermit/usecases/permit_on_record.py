@@ -4,14 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from resipermit.domain.card import VerificationResult
 from resipermit.domain.card_keys import KeyRecord
 from resipermit.domain.errors import Refused
 from resipermit.domain.permit import Standing
+from resipermit.domain.verdict import PermitOnRecord, VerificationResult
 from resipermit.usecases.card_face import card_day
 from resipermit.usecases.hall import read_hall
 from resipermit.usecases.ports import OpenUnit
-from resipermit.usecases.verify_card import PermitOnRecord, VerifyCard
+from resipermit.usecases.verify_card import VerifyCard
 
 
 @dataclass(frozen=True)

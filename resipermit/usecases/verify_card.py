@@ -5,20 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from resipermit.domain.card import CardClaims, CardStanding, VerificationResult
+from resipermit.domain.card import CardClaims
 from resipermit.domain.card_keys import KeyRecord
 from resipermit.domain.errors import InvalidInput, Refused
-from resipermit.domain.permit import Standing
-
-
-@dataclass(frozen=True, slots=True)
-class PermitOnRecord:
-    """What the store says of a permit on a day: `since` when it stands so, and the date of its newest card."""
-
-    standing: Standing
-    since: date | None = None
-    card_issued_on: date | None = None
-
+from resipermit.domain.label import LabelClaims
+from resipermit.domain.status_list import StatusList
+from resipermit.domain.verdict import AtHand, PermitOnRecord, VerificationResult, judge, not_genuine
 
 KeyOf = Callable[[bytes], KeyRecord | None]
 
@@ -35,17 +27,21 @@ class StandingOf(Protocol):
     def __call__(self, permit_number: str, on: date) -> PermitOnRecord | None: ...
 
 
+class ReadList(Protocol):
+    """Checks a status list, a file or the text of a printed code; raises Refused."""
+
+    def __call__(self, shown: bytes | str, key_of: KeyOf) -> tuple[StatusList, KeyRecord]: ...
+
+
+class ReadLabel(Protocol):
+    """Checks the text of a label; raises Refused."""
+
+    def __call__(self, text: str, key_of: KeyOf) -> tuple[LabelClaims, KeyRecord]: ...
+
+
 def no_record(permit_number: str, on: date) -> PermitOnRecord | None:
     """Answer for a desk that has no store to ask."""
     return None
-
-
-_STANDINGS = {
-    Standing.IN_USE: (CardStanding.IN_USE, "in_use"),
-    Standing.SUSPENDED: (CardStanding.SUSPENDED, "endorsement_missed"),
-    Standing.CANCELLED: (CardStanding.CANCELLED, "permit_cancelled"),
-    Standing.REVOKED: (CardStanding.CANCELLED, "permit_revoked"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +52,21 @@ class VerifyCard:
     find_code: Callable[[bytes], str]
     key_of: KeyOf
     standing_of: StandingOf = no_record
+    read_list: ReadList | None = None
+    read_label: ReadLabel | None = None
 
-    def __call__(self, shown: str | bytes, *, on: date, expect: str | None = None) -> VerificationResult:
+    def __call__(
+        self,
+        shown: str | bytes,
+        *,
+        on: date,
+        expect: str | None = None,
+        status_list: bytes | str | None = None,
+        label: str | None = None,
+    ) -> VerificationResult:
         """Return both statements; *expect* is the permit number that the card should have.
+
+        A status list or label that is refused is left out, and the verdict says so among its cautions.
 
         Raises:
             InvalidInput: nothing was given, or the picture cannot be read or holds no code.
@@ -69,30 +77,20 @@ class VerifyCard:
         try:
             claims, key = self.read_code(text, self.key_of)
         except Refused as refusal:
-            return VerificationResult(on, False, refusal.code, CardStanding.NOT_KNOWN, "not_genuine")
-        standing, reason, since = self._standing(claims, on)
-        expected = None if expect is None else claims.permit_number == expect.strip().upper()
-        return VerificationResult(
-            asked_on=on,
-            genuine=True,
-            reason="other_card" if expected is False else None,
-            standing=standing,
-            standing_reason=reason,
-            standing_since=since,
-            expected=expected,
-            kid=key.kid,
-            claims=claims,
-        )
-
-    def _standing(self, claims: CardClaims, on: date) -> tuple[CardStanding, str, date | None]:
-        if on < claims.issued_on:
-            return CardStanding.NOT_KNOWN, "issued_later", None
+            return not_genuine(on, refusal.code)
         record = self.standing_of(claims.permit_number, on)
-        if record is None:
-            if claims.expires_on is not None and on >= claims.expires_on:
-                return CardStanding.SUSPENDED, "code_expired", claims.expires_on
-            return CardStanding.NOT_KNOWN, "no_record", None
-        if record.card_issued_on is not None and claims.issued_on < record.card_issued_on:
-            return CardStanding.CANCELLED, "card_replaced", record.card_issued_on
-        standing, reason = _STANDINGS.get(record.standing, (CardStanding.NOT_KNOWN, "no_record"))
-        return standing, reason, record.since
+        return judge(claims, key, on, self._at_hand(record, status_list, label), expect=expect)
+
+    def _at_hand(self, record: PermitOnRecord | None, shown: bytes | str | None, label: str | None) -> AtHand:
+        listing, good_label, refused = None, None, []
+        if shown is not None and self.read_list is not None:
+            try:
+                listing, _ = self.read_list(shown, self.key_of)
+            except Refused:
+                refused.append("list_refused")
+        if label is not None and self.read_label is not None:
+            try:
+                good_label, _ = self.read_label(label, self.key_of)
+            except Refused:
+                refused.append("label_refused")
+        return AtHand(record, listing, good_label, tuple(refused))

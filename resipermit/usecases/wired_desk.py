@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from resipermit.domain.card import VerificationResult
 from resipermit.domain.places import Gazetteer
+from resipermit.domain.verdict import VerificationResult
 from resipermit.usecases.accept_application import AcceptApplication
 from resipermit.usecases.add_evidence import AddEvidence
 from resipermit.usecases.add_relative import AddRelative

@@ -4,11 +4,12 @@ from typing import Any
 import pytest
 from builders import a_face
 
-from resipermit.domain.card import CardClaims, CardStanding, VerificationResult
+from resipermit.domain.card import CardClaims
 from resipermit.domain.card_keys import KeyRecord
 from resipermit.domain.errors import InvalidInput, Refused
 from resipermit.domain.permit import Standing
-from resipermit.usecases.verify_card import PermitOnRecord, VerifyCard
+from resipermit.domain.verdict import CardStanding, PermitOnRecord, VerificationResult
+from resipermit.usecases.verify_card import VerifyCard
 
 FACE = a_face(issued_on=date(2025, 11, 20))
 TODAY = date(2026, 11, 2)
@@ -18,7 +19,7 @@ CARDS = {"CARD": FACE.claims, "YEARLY": a_face(expires_on=date(2026, 11, 2)).cla
 
 def read_code(text: str, key_of: Any) -> tuple[CardClaims, KeyRecord]:
     if text not in CARDS:
-        raise Refused("signature_wrong")
+        raise Refused("bad_signature")
     return CARDS[text], KEY
 
 
@@ -43,12 +44,12 @@ def verify(shown: str | bytes, record: PermitOnRecord | None = None, **how: Any)
 @pytest.mark.parametrize(
     ("record", "standing", "reason"),
     [
-        (None, CardStanding.NOT_KNOWN, "no_record"),
+        (None, CardStanding.NOT_KNOWN, "no_list"),
         (PermitOnRecord(Standing.IN_USE), CardStanding.IN_USE, "in_use"),
         (PermitOnRecord(Standing.SUSPENDED), CardStanding.SUSPENDED, "endorsement_missed"),
         (PermitOnRecord(Standing.CANCELLED), CardStanding.CANCELLED, "permit_cancelled"),
         (PermitOnRecord(Standing.REVOKED), CardStanding.CANCELLED, "permit_revoked"),
-        (PermitOnRecord(Standing.UNKNOWN), CardStanding.NOT_KNOWN, "no_record"),
+        (PermitOnRecord(Standing.UNKNOWN), CardStanding.NOT_KNOWN, "no_list"),
         (PermitOnRecord(Standing.IN_USE, None, date(2025, 11, 20)), CardStanding.IN_USE, "in_use"),
         (PermitOnRecord(Standing.IN_USE, None, date(2026, 3, 1)), CardStanding.CANCELLED, "card_replaced"),
     ],
@@ -73,7 +74,7 @@ def test_a_picture_is_read_first():
 def test_a_card_that_is_not_genuine_says_why_and_nothing_of_what_it_claims():
     result = verify("FORGED", PermitOnRecord(Standing.IN_USE))
 
-    assert (result.genuine, result.reason) == (False, "signature_wrong")
+    assert (result.genuine, result.reason) == (False, "bad_signature")
     assert (result.standing, result.standing_reason) == (CardStanding.NOT_KNOWN, "not_genuine")
     assert result.claims is None
 
@@ -102,16 +103,17 @@ def test_a_store_knows_better_than_the_date_on_a_yearly_card():
     assert verify("YEARLY", PermitOnRecord(Standing.IN_USE)).standing is CardStanding.IN_USE
 
 
-def test_a_yearly_card_is_not_known_the_day_before_it_lapses_without_a_store():
+def test_a_yearly_card_is_in_use_by_its_own_code_the_day_before_it_lapses():
     result = VerifyCard(read_code, find_code, lambda kid: KEY)("YEARLY", on=date(2026, 11, 1))
 
-    assert (result.standing, result.standing_reason) == (CardStanding.NOT_KNOWN, "no_record")
+    assert (result.standing, result.standing_reason) == (CardStanding.IN_USE, "code_in_date")
+    assert result.cautions == ("no_list",)
 
 
-def test_before_its_day_of_issue_nothing_is_said_of_its_use():
+def test_before_its_day_of_issue_a_card_is_not_good():
     result = VerifyCard(read_code, find_code, lambda kid: KEY)("CARD", on=date(2025, 11, 19))
 
-    assert (result.standing, result.standing_reason) == (CardStanding.NOT_KNOWN, "issued_later")
+    assert (result.genuine, result.reason) == (False, "not_yet_valid")
 
 
 @pytest.mark.parametrize(("shown", "code"), [("  ", "code_missing"), (b"blank", "no_code_in_picture")])

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
-from resipermit.domain.card import CardClaims, VerificationResult
+from resipermit.domain.card import CardClaims
+from resipermit.domain.verdict import VerificationResult
 from resipermit.usecases.desk import Desk
 from ui.text import Text
 
