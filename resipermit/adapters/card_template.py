@@ -1,23 +1,20 @@
-"""The layout of a card as data: where each item stands, how large it is set, and what the law does not let go."""
+"""The layout of a card, a label or a sheet of paper as data: where each item stands and how large it is set.
+
+Lengths in millimetres from the top left corner; a baseline is where letters stand; sizes in points.
+"""
 
 from collections.abc import Mapping
-from dataclasses import MISSING, dataclass, fields
-from functools import cache
-from pathlib import Path
-from typing import Any, TypeVar
+from dataclasses import dataclass, field
 
-import yaml
-
-from resipermit.domain.card import LEGAL_ITEMS, TEXT_ITEMS
-from resipermit.domain.errors import InvalidInput
-from resipermit.resources import resources
-
-T = TypeVar("T")
+CARD, LABEL, PAPER = "card", "label", "paper"
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Fixed words; `spacing` is extra room after each character as a part of the size."""
+    """Fixed words; `spacing` is extra room after each character as a part of the size.
+
+    `only` says in which setting they are printed: always when empty, else "chinese" or "bilingual".
+    """
 
     text: str
     x_mm: float
@@ -26,6 +23,8 @@ class Words:
     weight: str = "regular"
     ink: str = "ink"
     spacing: float = 0.0
+    only: str = ""
+    line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +32,8 @@ class Field:
     """An item of the card. On a side with a column, x, baseline and width follow from the column.
 
     `below_mm` is the room for lines after the first; with `grow: both` the lines spread from the baseline both ways.
+    The text is set as large as fits from `max_pt` down to `min_pt` in at most `lines` lines, or refused.
+    `english` stands under the label where cards are bilingual.
     """
 
     item: str
@@ -50,7 +51,9 @@ class Field:
     spacing: float = 0.0
     label: tuple[str, ...] = ()
     label_x_mm: float = 0.0
+    english: str = ""
     optional: bool = False
+    line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,8 @@ class Note:
     min_pt: float
     lines: int
     ink: str = "quiet"
+    only: str = ""
+    line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,26 +77,30 @@ class PhotoBox:
     y_mm: float
     width_mm: float
     height_mm: float
+    line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class CodeBox:
-    """Where the code stands: its right edge and middle, margin included; a dot is 1/300 inch."""
+    """Where the code stands: the edge it keeps to, how far from it, and its middle; a dot is 1/300 inch."""
 
-    right_mm: float
+    edge: str
+    edge_mm: float
     middle_mm: float
     dots_per_module: int
     margin_modules: int
+    line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """Where fields flow beside the code, whose width depends on how much it says."""
+    """Where fields flow beside the code, whose width depends on how much it says; `edge_mm` from the other edge."""
 
-    x_mm: float
+    edge_mm: float
     top_mm: float
     bottom_mm: float
-    before_code_mm: float
+    gap_mm: float
+    line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,134 +108,89 @@ class Side:
     """One side of the card."""
 
     art: str
-    words: tuple[Words, ...]
-    fields: tuple[Field, ...]
+    words: tuple[Words, ...] = ()
+    fields: tuple[Field, ...] = ()
     photo: PhotoBox | None = None
     code: CodeBox | None = None
     column: Column | None = None
     notes: tuple[Note, ...] = ()
+    line: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How far a hall's own layer may move a box, and how near the edge anything may come."""
+
+    edge_mm: float
+    move_mm: float
+    line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class CardTemplate:
-    """A whole card, its `name` and `version` kept with what was printed by it."""
+    """A card or label, its `name` and `version` kept with what was printed by it; a label has one side."""
+
+    form: str
+    name: str
+    version: int
+    title: Mapping[str, str]
+    width_mm: float
+    height_mm: float
+    label_pt: float
+    frame: str
+    limits: Limits
+    inks: Mapping[str, str]
+    sides: tuple[Side, ...]
+    bilingual: bool = False
+
+    @property
+    def mark(self) -> str:
+        """Name and version, as kept with each print."""
+        return f"{self.name}/{self.version}"
+
+    @property
+    def code_box(self) -> CodeBox:
+        """Where the code stands; every template that was read has one."""
+        return next(side.code for side in self.sides if side.code is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where the top left corner of a side stands on a sheet of paper."""
+
+    x_mm: float
+    y_mm: float
+    line: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A line to cut or to fold along; a folding line is dashed."""
+
+    x1_mm: float
+    y1_mm: float
+    x2_mm: float
+    y2_mm: float
+    dashed: bool = False
+    line: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class PaperTemplate:
+    """A sheet on which both sides of a card stand in true size, to be cut out, folded and sealed."""
 
     name: str
     version: int
+    title: Mapping[str, str]
     width_mm: float
     height_mm: float
     inks: Mapping[str, str]
-    front: Side
-    back: Side
+    front: Spot
+    back: Spot
+    rules: tuple[Rule, ...]
+    words: tuple[Words, ...]
 
-
-@cache
-def card_template(name: str = "hunan_card") -> CardTemplate:
-    """Return the template of that name from `resources/card`; raises InvalidInput as `read_template`."""
-    return read_template(resources() / "card" / f"{name}.yaml")
-
-
-def read_template(file: Path) -> CardTemplate:
-    """Return the template in *file*.
-
-    Raises:
-        InvalidInput: `template_unreadable` with the place in the file, `template_item_missing` when an item of decree
-            663 art. 4 is not on it, `template_outside_card`.
-    """
-    try:
-        document = yaml.safe_load(file.read_text("utf-8"))
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise InvalidInput("template_unreadable", field=file.name) from error
-    if not isinstance(document, dict):
-        raise InvalidInput("template_unreadable", field=file.name)
-    try:
-        template = CardTemplate(
-            name=str(document["template"]),
-            version=int(document["version"]),
-            width_mm=float(document["width_mm"]),
-            height_mm=float(document["height_mm"]),
-            inks={str(name): str(ink) for name, ink in document["inks"].items()},
-            front=_side(document["front"], "front"),
-            back=_side(document["back"], "back"),
-        )
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise InvalidInput("template_unreadable", field=file.name) from error
-    _check(template)
-    return template
-
-
-def _side(document: Any, path: str) -> Side:
-    def one(kind: type[T], key: str) -> T | None:
-        return _read(kind, document[key], f"{path}.{key}") if key in document else None
-
-    def many(kind: type[T], key: str) -> tuple[T, ...]:
-        return tuple(
-            _read(kind, entry, f"{path}.{key}[{index}]") for index, entry in enumerate(document.get(key) or [])
-        )
-
-    return Side(
-        art=str(document["art"]),
-        words=many(Words, "words"),
-        fields=many(Field, "fields"),
-        photo=one(PhotoBox, "photo"),
-        code=one(CodeBox, "code"),
-        column=one(Column, "column"),
-        notes=many(Note, "notes"),
-    )
-
-
-def _read(kind: type[T], document: Any, path: str) -> T:
-    """Return *document* as a *kind*, each value of the type that the class asks for, nothing more and nothing less."""
-    known = {field.name: field for field in fields(kind)}  # type: ignore[arg-type]
-    if not isinstance(document, dict) or not document.keys() <= known.keys():
-        raise InvalidInput("template_unreadable", field=path)
-    values: dict[str, Any] = {}
-    for name, field in known.items():
-        if name in document:
-            values[name] = _typed(document[name], field.type, f"{path}.{name}")
-        elif field.default is MISSING:
-            raise InvalidInput("template_unreadable", field=f"{path}.{name}")
-    return kind(**values)
-
-
-def _typed(value: Any, wanted: Any, path: str) -> Any:
-    if wanted is float and isinstance(value, int | float) and not isinstance(value, bool):
-        return float(value)
-    if wanted == tuple[str, ...] and isinstance(value, list) and all(isinstance(entry, str) for entry in value):
-        return tuple(value)
-    if isinstance(wanted, type) and type(value) is wanted:
-        return value
-    raise InvalidInput("template_unreadable", field=path)
-
-
-def _check(template: CardTemplate) -> None:
-    sides = (template.front, template.back)
-    items = [field.item for side in sides for field in side.fields]
-    items += ["photo" for side in sides if side.photo]
-    for item in LEGAL_ITEMS:
-        if items.count(item) != 1:
-            raise InvalidInput("template_item_missing", field=item)
-    for side in sides:
-        for field in side.fields:
-            if field.item not in TEXT_ITEMS:
-                raise InvalidInput("template_unreadable", field=field.item)
-            if field.optional and field.item in LEGAL_ITEMS:
-                raise InvalidInput("template_item_missing", field=field.item)
-            if field.ink not in template.inks:
-                raise InvalidInput("template_unreadable", field=field.item)
-            if side.column is None and not _inside(field, template):
-                raise InvalidInput("template_outside_card", field=field.item)
-        if side.column is not None and side.code is None:
-            raise InvalidInput("template_unreadable", field="back.column")
-    if template.back.code is None:
-        raise InvalidInput("template_item_missing", field="code")
-
-
-def _inside(field: Field, template: CardTemplate) -> bool:
-    return (
-        field.x_mm >= 0
-        and field.x_mm + field.width_mm <= template.width_mm
-        and field.width_mm > 0
-        and field.baseline_mm >= 0
-        and field.baseline_mm + field.below_mm <= template.height_mm
-    )
+    @property
+    def mark(self) -> str:
+        """Name and version, as kept with each print."""
+        return f"{self.name}/{self.version}"

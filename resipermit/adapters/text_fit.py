@@ -9,6 +9,8 @@ _PIECES = re.compile(r"[0-9A-Za-z.\-]+[号栋幢座室楼层组村排弄单]?元
 _NEVER_FIRST = frozenset("，。、；：！？）》」』】·•‧-—,.;:!?)")
 _NEVER_LAST = frozenset("（《「『【(")
 
+_ROUNDING = 1e-6
+
 WidthOf = Callable[[str, float], float]
 
 
@@ -37,10 +39,14 @@ class Fit:
 
 
 def fit(text: str, room: Room, width_of: WidthOf) -> Fit | None:
-    """Return *text* set as large as *room* allows; None when it can't be set at all."""
-    size = room.max_pt
+    """Return *text* set as large as *room* allows; None when it can't be set at all.
+
+    *width_of* grows with the size and adds up over the characters: there is no kerning.
+    """
+    # sizes at which even one endless line would be too long are passed over
+    endless, size = width_of(text, 1.0), room.max_pt
     while size >= room.min_pt - 1e-9:
-        lines = broken(text, size, room.width, width_of)
+        lines = () if endless * size > room.lines * room.width else broken(text, size, room.width, width_of)
         deep = (len(lines) - 1) * room.leading * size if lines else 0
         if lines and len(lines) <= room.lines and deep <= room.height + 1e-6:
             return Fit(lines, size)
@@ -50,17 +56,27 @@ def fit(text: str, room: Room, width_of: WidthOf) -> Fit | None:
 
 def broken(text: str, size: float, width: float, width_of: WidthOf) -> tuple[str, ...]:
     """Return *text* parted into lines no wider than *width*; empty when one character is too wide."""
+    if text and width_of(text, size) <= width:
+        return (text,)
     lines: list[str] = []
-    line = ""
+    line, taken = "", 0.0
     for piece in _pieces(text, size, width, width_of):
-        if width_of(piece, size) > width:
+        wide = width_of(piece, size)
+        if wide > width:
             return ()
-        if line and width_of(line + piece, size) > width:
-            line, piece = _moved(line, piece)
-            lines.append(line)
-            line = piece.lstrip(" ")
+        over = taken + wide - width
+        if abs(over) < _ROUNDING:  # a sum of widths and the width of the whole may differ in the last bit
+            over = width_of(line + piece, size) - width
+        if line and over > 0:
+            end, rest = _moved(line, piece)
+            if width_of(rest, size) > width:  # a fine ending is worth no line that is too wide
+                end, rest = line, piece
+            lines.append(end)
+            line = rest.lstrip(" ")
+            taken = width_of(line, size)
         else:
             line += piece
+            taken += wide
     return (*lines, line) if line else tuple(lines)
 
 

@@ -161,14 +161,14 @@ class CardFace:
             "name": self.name,
             "sex": SEX_WORDS[self.sex],
             "ethnic_group": self.ethnic_group,
-            "born_on": _in_words(self.born_on),
+            "born_on": in_words(self.born_on),
             "citizen_number": self.citizen_number,
             "registered_address": self.registered_address,
             "residence_address": self.residence_address,
             "issuing_authority": self.issuing_authority,
-            "issued_on": _in_words(self.issued_on),
+            "issued_on": in_words(self.issued_on),
             "permit_number": self.permit_number,
-            "due_on": "" if self.due_on is None else _in_words(self.due_on - timedelta(days=1)),
+            "due_on": "" if self.due_on is None else in_words(self.due_on - timedelta(days=1)),
         }
         for item, text in words.items():
             if item != "due_on" and not text.strip():
@@ -183,7 +183,8 @@ class CardFace:
         return tuple(item for item in CardClaims.__slots__ if getattr(own, item) != getattr(claims, item))
 
 
-def _in_words(day: date) -> str:
+def in_words(day: date) -> str:
+    """Return a day as it stands on a card."""
     return f"{day.year}年{day.month}月{day.day}日"
 
 

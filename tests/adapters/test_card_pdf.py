@@ -1,6 +1,8 @@
 import shutil
 import subprocess
 import unicodedata
+from dataclasses import replace
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -8,22 +10,21 @@ from typing import Any
 import claim169
 import pypdfium2 as pdfium
 import pytest
-import yaml
 from builders import a_face
 from PIL import Image, ImageChops, ImageStat
 
 from resipermit.adapters.card_code import decode
-from resipermit.adapters.card_pdf import CardSheet, make_card
+from resipermit.adapters.card_pdf import LARGEST_BATCH, CardSheet, make_card, make_cards, make_label
 from resipermit.adapters.card_reader import code_in_picture, read_back
-from resipermit.adapters.card_template import card_template, read_template
 from resipermit.adapters.fonts import MissingGlyph
 from resipermit.adapters.page_pictures import page_pictures, page_pngs
 from resipermit.adapters.photo import placeholder_portrait
 from resipermit.adapters.signing_keys import public_pem, signer_from_seed
+from resipermit.adapters.template_files import card_template, designs, paper_template
 from resipermit.domain.card import CardFace
+from resipermit.domain.endorsement_label import LabelFace
 from resipermit.domain.errors import InvalidInput
 from resipermit.domain.identity import Sex
-from resipermit.resources import resources
 
 GOLDEN = Path(__file__).parent.parent / "golden"
 PHOTO = placeholder_portrait("golden", long_hair=True)
@@ -117,7 +118,7 @@ def test_the_code_is_pure_black_and_white_on_the_grid_of_the_printer(face: CardF
     side = (17 + 4 * sheet.qr_version) * 5
     back = page_pictures(sheet.pdf, 300)[1].convert("L")
 
-    right = 1011 - round(3.00 * 300 / 25.4) - 4 * 5
+    right = round((85.6 - 3.00) * 300 / 25.4) - 4 * 5
     middle = 53.98 / 2 * 300 / 25.4
     top = round(middle - side / 2 - 20) + 20
     code = back.crop((right - side, top, right, top + side))
@@ -193,56 +194,12 @@ def compare(file: str, actual: Image.Image) -> float:
     return mean
 
 
-def a_template(tmp_path: Path, change: Any) -> Path:
-    document = yaml.safe_load((resources() / "card" / "hunan_card.yaml").read_text("utf-8"))
-    change(document)
-    file = tmp_path / "template.yaml"
-    file.write_text(yaml.safe_dump(document, allow_unicode=True), "utf-8")
-    return file
-
-
-@pytest.mark.parametrize(
-    ("change", "code"),
-    [
-        (lambda it: it["front"]["fields"].pop(1), "template_item_missing"),
-        (lambda it: it["front"].pop("photo"), "template_item_missing"),
-        (lambda it: it["back"].pop("code"), "template_unreadable"),
-        (lambda it: it["back"]["fields"][0].update(optional=True), "template_item_missing"),
-        (lambda it: it["front"]["fields"][1].update(x_mm=60.0), "template_outside_card"),
-        (lambda it: it["front"]["fields"][1].update(size=3), "template_unreadable"),
-        (lambda it: it["front"]["fields"][1].update(max_pt="big"), "template_unreadable"),
-        (lambda it: it["front"]["fields"][1].update(item="hukou_type"), "template_item_missing"),
-        (lambda it: it["front"]["fields"][1].update(ink="gold"), "template_unreadable"),
-        (lambda it: it.pop("inks"), "template_unreadable"),
-        (lambda it: it.update(front=[]), "template_unreadable"),
-    ],
-)
-def test_a_template_that_drops_what_the_law_asks_or_makes_no_sense_is_refused(tmp_path: Path, change: Any, code: str):
-    file = a_template(tmp_path, change)
-
-    with pytest.raises(InvalidInput) as refusal:
-        read_template(file)
-
-    assert refusal.value.code == code
-
-
-def test_a_moved_field_prints_where_the_template_says(tmp_path: Path):
-    template = read_template(a_template(tmp_path, lambda it: it["front"]["fields"][1].update(baseline_mm=17.0)))
-
-    moved = made(FACES["plain"], template=template)
-
-    assert moved.template == "hunan_card/1"
-    assert page_pictures(moved.pdf, 100)[0].tobytes() != page_pictures(made(FACES["plain"]).pdf, 100)[0].tobytes()
-
-
 def test_the_template_in_use_is_read_once():
     assert card_template() is card_template()
 
 
 def test_the_words_of_the_card_are_simplified_chinese_in_composed_form():
-    words = [
-        entry.text for side in (card_template().front, card_template().back) for entry in (*side.words, *side.notes)
-    ]
+    words = [entry.text for side in card_template().sides for entry in (*side.words, *side.notes)]
 
     assert all(unicodedata.is_normalized("NFC", text) for text in words)
     assert "居住证" in words
@@ -253,3 +210,72 @@ def test_a_sheet_shows_nothing_of_what_it_says():
 
     assert sheet.qr_text not in repr(sheet)
     assert Image.open(BytesIO(page_pngs(sheet.pdf, 72)[0])).size == (243, 153)
+
+
+@pytest.mark.parametrize("bilingual", [False, True], ids=["chinese", "bilingual"])
+@pytest.mark.parametrize("design", designs(), ids=lambda design: design.name)
+@pytest.mark.parametrize("face", FACES.values(), ids=FACES.keys())
+def test_every_design_prints_every_card_in_one_language_and_in_two(face: CardFace, design: Any, bilingual: bool):
+    sheet = made(face, template=replace(design, bilingual=bilingual))
+
+    text = page_text(sheet.pdf)
+
+    assert read_back(sheet.pdf) == sheet.qr_text
+    assert all("".join(printed.split()) in text for printed in face.printed().values())
+    assert ("Registeredaddress" in text) is bilingual
+
+
+@pytest.mark.parametrize("side", [0, 1], ids=["front", "back"])
+@pytest.mark.parametrize("name", ["plain", "uyghur"])
+def test_the_second_design_looks_as_it_did(name: str, side: int):
+    file = f"wulingyuan_{name}_{('front', 'back')[side]}.png"
+    actual = page_pictures(made(FACES[name], template=card_template("wulingyuan")).pdf, 150)[side]
+
+    difference = compare(file, actual)
+
+    assert difference < 2.0
+
+
+def test_the_paper_permit_holds_both_sides_in_true_size_and_its_code_reads_back():
+    face = FACES["plain"]
+
+    sheet = made(face, paper=paper_template())
+
+    document = pdfium.PdfDocument(sheet.pdf)
+    sizes_mm = [round(side * 25.4 / 72) for side in document[0].get_size()]
+    pages = len(document)
+    document.close()
+    assert (pages, sizes_mm) == (1, [210, 297])
+    assert read_back(sheet.pdf) == sheet.qr_text
+    assert all(printed in page_text(sheet.pdf) for printed in face.printed().values())
+
+
+def test_a_label_says_its_permit_and_its_last_day_and_its_code_reads_back():
+    face = LabelFace("4301110000002025000001", date(2026, 11, 2), date(2027, 11, 20), "430111", "长沙市公安局雨花分局")
+
+    sheet = make_label(face, "NCFOXN" * 36)
+
+    assert (read_back(sheet.pdf), sheet.qr_version) == ("NCFOXN" * 36, 8)
+    assert "2027年11月19日" in page_text(sheet.pdf)
+
+
+def test_a_batch_keeps_the_order_of_its_cards_front_and_back():
+    faces = [a_face(name=f"演示{n}", permit_number=f"430111000000202500000{n}") for n in range(3)]
+
+    batch = make_cards([(face, PHOTO) for face in faces], SIGNER)
+
+    document = pdfium.PdfDocument(batch.pdf)
+    texts = [document[page].get_textpage().get_text_bounded() for page in range(len(document))]
+    document.close()
+    assert len(texts) == 6
+    for number, face in enumerate(faces):
+        assert face.name in texts[2 * number]
+        assert face.issuing_authority in texts[2 * number + 1]
+        assert decode(batch.qr_texts[number], lambda kid: SIGNER.key)[0].permit_number == face.permit_number
+
+
+def test_a_batch_is_bounded():
+    with pytest.raises(InvalidInput) as refusal:
+        make_cards([(FACES["plain"], PHOTO)] * (LARGEST_BATCH + 1), SIGNER)
+
+    assert refusal.value.code == "batch_too_large"

@@ -1,8 +1,11 @@
 import pytest
 import zxingcpp
 from PIL import Image
+from qrcode.constants import ERROR_CORRECT_M
+from qrcode.main import QRCode
+from qrcode.util import QRData
 
-from resipermit.adapters.qr import CAPACITY, MASKS, QrSymbol, qr_symbol
+from resipermit.adapters.qr import CAPACITY, LABEL_CAPACITY, MASKS, QrSymbol, qr_symbol
 from resipermit.domain.errors import InvalidInput
 
 SIDES = {15: 77, 16: 81, 18: 89, 20: 97, 22: 105}
@@ -55,3 +58,18 @@ def test_a_character_outside_the_alphanumeric_mode_is_refused():
         qr_symbol("abc")
 
     assert refusal.value.code == "code_not_alphanumeric"
+
+
+@pytest.mark.parametrize("capacity", [CAPACITY, LABEL_CAPACITY], ids=["card", "label"])
+@pytest.mark.parametrize("short", [0, 1, 2, 7])
+@pytest.mark.parametrize("mask", [0, 3, 7])
+def test_the_modules_are_those_of_the_package_bit_for_bit(capacity: dict[int, int], short: int, mask: int):
+    for version, most in capacity.items():
+        text = ("NCFOXN%TSMAHN-H:ET 0/$*+." * 50)[: most - short]
+        package = QRCode(version=version, error_correction=ERROR_CORRECT_M, mask_pattern=mask, border=0)
+        package.add_data(QRData(text, mode=2), optimize=0)
+        package.make(fit=False)
+
+        symbol = qr_symbol(text, mask, capacity)
+
+        assert symbol.rows == tuple(bytes(map(bool, row)) for row in package.modules)
