@@ -9,7 +9,7 @@ RUN_PACKAGES := libglib2.0-0 libgl1 libegl1 libxkbcommon0 libdbus-1-3 libfontcon
 	libxkbcommon-x11-0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0
 TEST_PACKAGES := gnome-keyring dbus xvfb xauth poppler-utils chromium chromium-driver
 
-.PHONY: run test lint bench system-packages lock clean help
+.PHONY: run test lint words gallery bench system-packages lock clean help
 .DEFAULT_GOAL := help
 
 help: ## say what can be made
@@ -45,6 +45,14 @@ $(VENV)/.ready: requirements.lock pyproject.toml
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements.lock
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
+
+words: $(VENV)/.ready ## collect the window's English words and compile the Chinese ones
+	@$(BIN)/pyside6-lupdate -silent -locations none -no-obsolete $$(git ls-files -co --exclude-standard 'ui/*.py') -ts resources/i18n/resipermit_zh_CN.ts
+	@$(BIN)/pyside6-lrelease -silent resources/i18n/resipermit_zh_CN.ts
+
+gallery: $(VENV)/.ready ## take the pictures of docs/gallery anew
+	@folder=$$(mktemp -d) && QT_QPA_PLATFORM=offscreen $(BIN)/resipermit demo --out $$folder \
+		&& rm -f docs/gallery/*.png && cp $$folder/pages/*.png docs/gallery/; status=$$?; rm -rf $$folder; exit $$status
 
 bench: $(VENV)/.ready ## measure side by side with the peers; never a test
 	@$(BIN)/python -m bench

@@ -3,14 +3,17 @@
 import sys
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QLibraryInfo, QObject, QTimer, QTranslator
-from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+from PySide6.QtCore import QEvent, QLibraryInfo, QObject, Qt, QTimer, QTranslator
+from PySide6.QtWidgets import QApplication, QStackedWidget
+from shiboken6 import isValid
 
 from resipermit.domain.actors import Actor
 from resipermit.resources import resources
 from resipermit.usecases.desk import Desk
 from ui.main_window import SIZE, MainWindow
+from ui.pages.act_dialogs import ActDialog
 from ui.pages.sign_in_page import SignInPage
+from ui.qt_messages import qt_messages_heard
 from ui.tasks import Tasks
 from ui.text import Text
 from ui.theme import dress, load_fonts
@@ -30,6 +33,7 @@ class Desktop(QStackedWidget):
         self.resize(*SIZE)
         self.sign_in = SignInPage(desk, run, text, hint)
         self.addWidget(self.sign_in)
+        self._put_away: tuple[ActDialog, ...] = ()
         self.window_of: dict[str, MainWindow] = {}
         self._idle = QTimer(self, interval=IDLE_MINUTES * 60_000, singleShot=True)
         self._idle.timeout.connect(self.lock)
@@ -48,12 +52,31 @@ class Desktop(QStackedWidget):
             self.addWidget(window)
         self.setCurrentWidget(self.window_of[actor.user])
         self._idle.start()
+        for dialog in self._put_away:
+            if isValid(dialog):
+                dialog.open()
+                dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._put_away = ()
 
     def lock(self) -> None:
-        """Ask for the password again."""
+        """Ask for the password again; a question that is open goes from the screen and comes back as it was."""
         self._idle.stop()
+        if self.currentWidget() is not self.sign_in:
+            self._put_away = tuple(one for one in self.findChildren(ActDialog) if one.isVisible())
+            for dialog in self._put_away:
+                dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+                dialog.hide()
         self.setCurrentWidget(self.sign_in)
+        self.activateWindow()
         self.sign_in.password.setFocus()
+
+    def apologise(self, kind: type[BaseException], error: BaseException, _trace: object) -> None:
+        """Log a defect that came up on the window's own thread, say so plainly, and go on."""
+        window = self.currentWidget()
+        if isinstance(error, Exception) and isinstance(window, MainWindow):
+            window.strip.say(self._text.error(error), "bad")
+        else:
+            sys.__excepthook__(kind, error, None)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in ACTIVITY and self.currentWidget() is not self.sign_in:
@@ -88,12 +111,16 @@ def prepare(language: str) -> QApplication:
     return app
 
 
-def run(desk: Desk, *, language: str = "zh_CN", hint: str | None = None) -> int:
-    """Show the window until it is closed; return the exit status."""
-    app = prepare(language)
-    tasks = Tasks()
-    app.aboutToQuit.connect(tasks.wait)
-    desktop: QWidget = Desktop(desk, tasks.run, Text(language, desk.words), hint or "")
-    app.installEventFilter(desktop)
-    desktop.show()
-    return app.exec()
+def run(
+    desk: Desk, *, log_defect: Callable[[BaseException], str], language: str = "zh_CN", hint: str | None = None
+) -> int:
+    """Show the window until it is closed; return the exit status. *log_defect* returns the name of the log."""
+    with qt_messages_heard():
+        app = prepare(language)
+        tasks = Tasks()
+        app.aboutToQuit.connect(tasks.wait)
+        desktop = Desktop(desk, tasks.run, Text(language, desk.words, log_defect), hint or "")
+        sys.excepthook = desktop.apologise
+        app.installEventFilter(desktop)
+        desktop.show()
+        return app.exec()

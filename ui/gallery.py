@@ -1,138 +1,235 @@
-"""Pictures of every page, taken without a display: for the docs, and to look at what was built."""
+"""Pictures of every page, taken without a display: for the docs, and to look at what was built.
 
-from collections.abc import Callable, Mapping
+`PICTURES` is the table of them: whoever adds a page adds a row here and a line in docs/gallery/README.md.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt
+from PIL import Image
+from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, Qt
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from resipermit.domain.actors import Actor
 from resipermit.domain.permit import Standing
 from resipermit.domain.search_terms import TermKind
 from resipermit.usecases.desk import Desk
-from ui.app import prepare
+from ui.app import Desktop, prepare
 from ui.main_window import MainWindow
-from ui.pages.sign_in_page import SignInPage
+from ui.qt_messages import qt_messages_heard
 from ui.tasks import run_now
 from ui.text import Text
 from ui.theme import DARK, LIGHT, dress
 
 WIDTH, HEIGHT = 1366, 768
+COLOURS = 128  # a page has few; a third of the bytes of full colour
+SURNAMES = ("王", "李", "张", "刘", "陈", "欧阳", "杨", "黄", "周", "吴")
+DEMO_SURNAME = "欧阳"  # of the family whose whole way the demo shows
+CLERK, REVIEWER, ADMINISTRATOR = "clerk", "reviewer", "administrator"
 
 
-class _Camera:
-    """Takes numbered pictures of widgets."""
+class Scene:
+    """A window on the demo hall, and what a picture needs to set it up."""
 
-    def __init__(self, out: Path) -> None:
-        self.out = out
-        self.taken: list[Path] = []
-        out.mkdir(parents=True, exist_ok=True)
+    def __init__(self, desk: Desk, window: MainWindow, clerk: Actor, text: Text) -> None:
+        self.desk, self.window, self.clerk, self.text = desk, window, clerk, text
 
-    def take(self, widget: QWidget, name: str) -> None:
-        widget.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
-        widget.resize(WIDTH, HEIGHT)
-        widget.show()
-        for _ in range(3):
-            QApplication.processEvents()
-            QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        path = self.out / f"{len(self.taken) + 1:02d}-{name}.png"
-        widget.grab().save(str(path))
-        self.taken.append(path)
+    def search(self, typed: str) -> None:
+        """Type into the one field and press Enter."""
+        self.window.search.setText(typed)
+        self.window.search.returnPressed.emit()
+
+    def open(self, standing: Standing) -> None:
+        """Open a holder whose permit stands so; one with children if there is one."""
+        person_id = _somebody(self.desk, self.clerk, standing)
+        if person_id is not None:
+            self.window.open_holder(person_id)
+
+    def dialog(self) -> QWidget:
+        """Return the question that is open, else the window."""
+        return next((one for one in self.window.findChildren(QDialog) if one.isVisible()), self.window)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """One picture: its name, what is done for it and whose window it shows; *pose* returns what is taken."""
+
+    name: str
+    pose: Callable[[Scene], QWidget | None]
+    role: str = CLERK
+    dark: bool = False
+
+
+def _sign_in(scene: Scene) -> QWidget:
+    return Desktop(scene.desk, run_now, scene.text)
+
+
+def _start(scene: Scene) -> None:
+    scene.search("")
+
+
+def _search(scene: Scene) -> None:
+    scene.search("wang")
+
+
+def _wrong_digit(scene: Scene) -> None:
+    hits = scene.desk.find_holder(scene.clerk, DEMO_SURNAME, settled=False).hits
+    number = hits[0].person.citizen_number if hits else "520102198402299970"
+    scene.search(number[:-1] + ("1" if number[-1] != "1" else "2"))
+
+
+def _nobody(scene: Scene) -> None:
+    scene.search("慕容演示")
+
+
+def _in_use(scene: Scene) -> None:
+    scene.open(Standing.IN_USE)
+
+
+def _suspended(scene: Scene) -> None:
+    scene.open(Standing.SUSPENDED)
+
+
+def _tab(index: int) -> Callable[[Scene], None]:
+    def pose(scene: Scene) -> None:
+        hits = scene.desk.find_holder(scene.clerk, DEMO_SURNAME, settled=False).hits
+        demo = next((found.person.id for found in hits if found.held is not None), None)
+        if demo is not None:
+            scene.window.open_holder(demo)
+        scene.window.holder_page.tabs.setCurrentIndex(index)
+
+    return pose
+
+
+def _late_endorsement(scene: Scene) -> QWidget:
+    scene.open(Standing.SUSPENDED)
+    scene.window.holder_page.do_primary()
+    return scene.dialog()
+
+
+def _print_preview(scene: Scene) -> None:
+    scene.open(Standing.IN_USE)
+    scene.window.holder_page.ask_print()
+
+
+def _register(scene: Scene) -> None:
+    scene.window.go("register")
+    scene.window.register_page.read_card()
+
+
+def _verified(scene: Scene) -> None:
+    scene.window.go("verify")
+    hits = scene.desk.find_holder(scene.clerk, DEMO_SURNAME, settled=False).hits
+    held = next((found.held for found in hits if found.held is not None), None)
+    if held is not None:
+        proof = scene.desk.preview_card(scene.clerk, held.permit.number)
+        scene.window.verify_page.code.setPlainText(proof.qr_text)
+        scene.window.verify_page.verify()
+
+
+def _page(name: str) -> Callable[[Scene], None]:
+    return lambda scene: scene.window.go(name)
+
+
+PICTURES = (
+    Picture("sign-in", _sign_in),
+    Picture("start", _start),
+    Picture("search", _search),
+    Picture("search-wrong-digit", _wrong_digit),
+    Picture("search-nobody", _nobody),
+    Picture("holder-in-use", _in_use),
+    Picture("holder-suspended", _suspended),
+    Picture("holder-family", _tab(0)),
+    Picture("holder-evidence", _tab(2)),
+    Picture("holder-ledger", _tab(3)),
+    Picture("late-endorsement", _late_endorsement),
+    Picture("print-preview", _print_preview),
+    Picture("register", _register),
+    Picture("queue", _page("queue"), REVIEWER),
+    Picture("due-soon", _page("due")),
+    Picture("verify", _verified),
+    Picture("users", _page("users"), ADMINISTRATOR),
+    Picture("keys", _page("help")),
+    Picture("holder-dark", _suspended, dark=True),
+)
 
 
 def make_gallery(desk: Desk, actors: Mapping[str, Actor], out: Path, language: str = "zh_CN") -> list[Path]:
     """Save a picture of each page into *out* and return the paths; *actors* by the name of the role."""
-    app = prepare(language)
+    out.mkdir(parents=True, exist_ok=True)
+    with qt_messages_heard():
+        app = prepare(language)
+        text = Text(language, desk.words)
+        return [
+            _take(picture, desk, actors, text, app, out / f"{picture.name}.png")
+            for picture in PICTURES
+            if picture.role in actors
+        ]
+
+
+def _take(picture: Picture, desk: Desk, actors: Mapping[str, Actor], text: Text, app: QApplication, path: Path) -> Path:
+    dress(app, DARK if picture.dark else LIGHT)
+    with _window(desk, actors[picture.role], text) as window:
+        subject = picture.pose(Scene(desk, window, actors[CLERK], text)) or window
+        if not isinstance(subject, QDialog):
+            _show(subject)
+        _settle()
+        path.write_bytes(_small_png(subject))
+        if subject is not window:
+            subject.close()
     dress(app, LIGHT)
-    text = Text(language, desk.words)
-    camera = _Camera(out)
-    clerk = actors["clerk"]
-    sign_in = SignInPage(desk, run_now, text)
-    camera.take(sign_in, "sign-in")
-    sign_in.close()
-    window = MainWindow(desk, clerk, run_now, text)
-    camera.take(window, "start")
-    _search(window, camera, "欧阳")
-    _holders(window, camera, desk, clerk)
-    window.go("register")
-    window.register_page.start()
-    window.register_page.read_card()
-    camera.take(window, "register")
-    window.go("due")
-    camera.take(window, "due-soon")
-    window.go("verify")
-    camera.take(window, "verify")
-    window.go("help")
-    camera.take(window, "keys")
-    window.close()
-    for role, page in (("reviewer", "queue"), ("administrator", "users")):
-        if role in actors:
-            other = MainWindow(desk, actors[role], run_now, text)
-            other.go(page)
-            camera.take(other, page)
-            other.close()
-    dress(app, DARK)
-    dark = MainWindow(desk, clerk, run_now, text)
-    person = _somebody(desk, clerk, lambda state: state is Standing.IN_USE)
-    if person is not None:
-        dark.open_holder(person)
-    camera.take(dark, "dark")
-    dark.close()
-    dress(app, LIGHT)
-    return camera.taken
+    return path
 
 
-def _search(window: MainWindow, camera: _Camera, typed: str) -> None:
-    window.search.setText(typed)
-    window._find(settled=False)
-    camera.take(window, "search")
-    window.search.setText("430102199001019970")
-    window._find(settled=False)
-    camera.take(window, "search-wrong-digit")
+@contextmanager
+def _window(desk: Desk, actor: Actor, text: Text) -> Iterator[MainWindow]:
+    window = MainWindow(desk, actor, run_now, text)
+    _show(window)
+    try:
+        yield window
+    finally:
+        window.close()
+        window.deleteLater()
+        _settle()
 
 
-def _holders(window: MainWindow, camera: _Camera, desk: Desk, clerk: Actor) -> None:
-    for name, wanted in (
-        ("holder-in-use", lambda state: state is Standing.IN_USE),
-        ("holder-suspended", lambda state: state is Standing.SUSPENDED),
-    ):
-        person = _somebody(desk, clerk, wanted)
-        if person is None:
-            continue
-        window.open_holder(person)
-        camera.take(window, name)
-        if name == "holder-in-use":
-            window.holder_page.tabs.setCurrentIndex(1)
-            camera.take(window, "family")
-            window.holder_page.tabs.setCurrentIndex(2)
-            camera.take(window, "evidence")
-            window.holder_page.tabs.setCurrentIndex(3)
-            camera.take(window, "ledger")
-            window.holder_page.tabs.setCurrentIndex(0)
-            window.holder_page.ask_print()
-            camera.take(window, "print-preview")
-        else:
-            window.holder_page.do_primary()
-            for dialog in window.findChildren(QDialog):
-                dialog.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
-                dialog.show()
-                QApplication.processEvents()
-                path = camera.out / f"{len(camera.taken) + 1:02d}-late-endorsement.png"
-                dialog.grab().save(str(path))
-                camera.taken.append(path)
-                dialog.reject()
+def _show(widget: QWidget) -> None:
+    widget.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+    widget.resize(WIDTH, HEIGHT)
+    widget.show()
 
 
-def _somebody(desk: Desk, clerk: Actor, wanted: Callable[[Standing], bool]) -> int | None:
-    """Return a holder with children whose permit stands as wanted; else any such holder."""
-    today = desk.today()
+def _settle() -> None:
+    for _ in range(3):
+        QApplication.processEvents()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def _small_png(widget: QWidget) -> bytes:
+    """Return what *widget* looks like as a PNG of few colours."""
+    raw = QByteArray()
+    buffer = QBuffer(raw)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    widget.grab().save(buffer, "PNG")
+    with Image.open(BytesIO(raw.data())) as full:
+        few = full.convert("RGB").quantize(COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    small = BytesIO()
+    few.save(small, "PNG", optimize=True)
+    return small.getvalue()
+
+
+def _somebody(desk: Desk, clerk: Actor, standing: Standing) -> int | None:
+    """Return a holder with children whose permit stands so; else any such holder."""
     fallback = None
-    for surname in ("王", "李", "张", "刘", "陈", "欧阳", "杨", "黄", "周", "吴"):
+    for surname in SURNAMES:
         result = desk.find_holder(clerk, surname, settled=False)
         if result.kind is not TermKind.NAME:
             continue
         for found in result.hits:
-            if found.held is None or not wanted(found.held.permit.state(today).standing):
+            if found.held is None or found.held.permit.state(desk.today()).standing is not standing:
                 continue
             person_id = found.person.id
             assert person_id is not None

@@ -31,6 +31,8 @@ from ui.pages.register_page import RegisterPage
 from ui.pages.search_page import SearchPage
 from ui.pages.users_page import UsersPage
 from ui.pages.verify_page import VerifyPage
+from ui.presenters.holder import Shown
+from ui.tasks import while_there
 from ui.text import Text
 from ui.theme import DARK, LIGHT, dress, palette_in_use
 from ui.widgets.message_strip import MessageStrip
@@ -59,7 +61,8 @@ class MainWindow(QMainWindow):
 
     def __init__(self, desk: Desk, actor: Actor, run: Callable[..., None], text: Text) -> None:
         super().__init__()
-        self._desk, self._actor, self._run, self._text = desk, actor, run, text
+        self._desk, self._actor, self._text = desk, actor, text
+        self._run = while_there(self, run)
         self.setWindowTitle(self.tr("Residence permits"))
         self.resize(*SIZE)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
@@ -67,7 +70,7 @@ class MainWindow(QMainWindow):
         self._build()
         self._connect()
         self._add_actions()
-        self.go("search")
+        self.go(next(name for name in ("search", "users", "help") if self._allowed(name)))
 
     def _build_pages(self) -> None:
         desk, actor, run, text = self._desk, self._actor, self._run, self._text
@@ -98,9 +101,11 @@ class MainWindow(QMainWindow):
             self.tr("Search: number, name, pinyin, initials, telephone, or scan a card (F3)")
         )
         self.search.setAccessibleName(self.tr("Search"))
+        self.search.setEnabled(self._allowed("search"))
         bar = named("bar", QFrame())
         top = QHBoxLayout(bar)
-        top.setContentsMargins(14, 8, 14, 8)
+        top.setContentsMargins(16, 8, 16, 8)
+        top.setSpacing(16)
         top.addWidget(named("title", QLabel(self.tr("Residence permits"))))
         top.addWidget(self.search, 1)
         top.addWidget(QLabel(f"{self._text.day(self._desk.today())}　{self._actor.display_name}"))
@@ -137,7 +142,8 @@ class MainWindow(QMainWindow):
             words = QCoreApplication.translate("Command", command.words)
             button = named("rail", QPushButton(f"{command.key}　{words}"))
             button.setCheckable(True)
-            button.setVisible(self._allowed(name))
+            if not self._allowed(name):
+                button.hide()  # never show(): without a parent yet, it would be a window of its own for a moment
             button.clicked.connect(lambda _checked=False, name=name: self.go(name))
             self._rail.addButton(button)
             self._rail_buttons[name] = button
@@ -171,6 +177,7 @@ class MainWindow(QMainWindow):
     def _add_actions(self) -> None:
         jobs: dict[str, Callable[[], object]] = {
             **{name: partial(self.go, name) for name in RAIL},
+            "register": self._register,
             "search": self._focus_search,
             "read_card": self._read_card,
             "primary": self._primary,
@@ -183,7 +190,8 @@ class MainWindow(QMainWindow):
         for command in COMMANDS:
             action = QAction(QCoreApplication.translate("Command", command.words), self)
             action.setObjectName(command.name)
-            action.setShortcut(QKeySequence(command.key))
+            # Enter by the letters and Enter by the digits are two keys to Qt, and one to a clerk
+            action.setShortcuts([QKeySequence(key) for key in {command.key, command.key.replace("Enter", "Return")}])
             action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
             action.triggered.connect(lambda _checked=False, job=jobs[command.name]: job())
             self.addAction(action)
@@ -193,6 +201,7 @@ class MainWindow(QMainWindow):
         if not self._allowed(name):
             return
         self.strip.clear()
+        self._leave_search()
         self.stack.setCurrentWidget(self._pages[name])
         if name in self._rail_buttons:
             self._rail_buttons[name].setChecked(True)
@@ -207,6 +216,7 @@ class MainWindow(QMainWindow):
 
     def open_holder(self, person_id: int) -> None:
         """Open somebody's page."""
+        self._leave_search()
         self.search.clear()
         self.stack.setCurrentWidget(self.holder_page)
         self.holder_page.presenter.open(person_id)
@@ -218,6 +228,11 @@ class MainWindow(QMainWindow):
         dress(app, LIGHT if palette_in_use() is DARK else DARK)
         if self.holder_page.presenter.shown is not None:
             self.holder_page.show_file(self.holder_page.presenter.shown)
+
+    def _leave_search(self) -> None:
+        """Let no search that is still under way bring its page back."""
+        self._pause.stop()
+        self.search_page.presenter.forget()
 
     def _focus_search(self) -> None:
         self.search.setFocus()
@@ -234,22 +249,24 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(self.search_page)
         self._rail_buttons["search"].setChecked(True)
         self.search_page.presenter.search(self.search.text(), settled=settled)
-        if settled:
-            self.search_page.focus_hits()
 
     def _search_for(self, text: str) -> None:
         self.search.setText(text)
         self._find(settled=True)
 
+    def _register(self) -> None:
+        offered = self.stack.currentWidget() is self.search_page and self.search_page.typed
+        self._register_with(offered or "")
+
     def _register_with(self, typed: str) -> None:
-        if self._allowed("register"):
-            self.go("register")
+        self.go("register")
+        if typed and self._allowed("register"):
             self.register_page.start(typed)
 
-    def _open_print(self, number: str, kind: str) -> None:
+    def _open_print(self, shown: Shown) -> None:
         self.strip.clear()
         self.stack.setCurrentWidget(self.print_page)
-        self.print_page.open(number, kind)
+        self.print_page.open(shown)
 
     def _read_card(self) -> None:
         if self.stack.currentWidget() is not self.register_page:
@@ -269,6 +286,8 @@ class MainWindow(QMainWindow):
             self.verify_page.verify()
         elif page is self.print_page:
             self.print_page.print()
+        elif page is self.users_page:
+            self.users_page.add()
 
     def _back(self) -> None:
         page = self.stack.currentWidget()

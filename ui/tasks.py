@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
+from shiboken6 import isValid
 
 T = TypeVar("T")
 JOBS_AT_ONCE = 2
@@ -58,6 +59,19 @@ class Tasks(QObject):
     @Slot(object)
     def _tell(self, outcome: Callable[[], None]) -> None:
         outcome()
+
+
+def while_there(owner: QObject, run: Callable[..., None]) -> Callable[..., None]:
+    """Return *run* for the pages of *owner*: an answer that comes when *owner* is gone is dropped."""
+
+    def run_for_owner(job: Callable[[], T], *, done: Callable[[T], None], failed: Callable[[Exception], None]) -> None:
+        def still(tell: Callable[..., None], outcome: object) -> None:
+            if isValid(owner):
+                tell(outcome)
+
+        run(job, done=partial(still, done), failed=partial(still, failed))
+
+    return run_for_owner
 
 
 def run_now(job: Callable[[], T], *, done: Callable[[T], None], failed: Callable[[Exception], None]) -> None:

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from errno import EDQUOT, ENOSPC
 from typing import Any
 
-from resipermit.domain.errors import ResipermitError
+from resipermit.domain.errors import ResipermitError, StoreUnavailable
 from resipermit.words import day_words, say, say_error
 
 ANSWER_SIGNS = {"yes": "●", "no": "✕", "unknown": "◐", "not_opened": "○", "not_applicable": "–"}
@@ -16,10 +17,14 @@ STANDING_TONES = {"in_use": "good", "suspended": "warn", "cancelled": "bad", "re
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Says things in one language. *rule_words* gives the words of the rule book for an id."""
+    """Says things in one language.
+
+    *rule_words* gives the words of the rule book for an id, *log_defect* writes a defect down and names the log.
+    """
 
     language: str
     rule_words: Callable[[str, str], str]
+    log_defect: Callable[[BaseException], str] = lambda error: "…"
 
     def say(self, code: str, **facts: Any) -> str:
         """Return the catalogue's sentence *code*; ids of the rule book among the facts read as the book calls them."""
@@ -31,10 +36,12 @@ class Text:
         return say(code, self.language, **facts)
 
     def error(self, error: Exception) -> str:
-        """Return what to say about *error*; anything that is no refusal gets the plain apology."""
+        """Return what to say about *error*; anything that is no refusal is logged and gets the plain apology."""
+        if isinstance(error, OSError) and error.errno in (ENOSPC, EDQUOT):
+            error = StoreUnavailable("disk_full")
         if isinstance(error, ResipermitError):
             return say_error(error, self.language)
-        return say("defect", self.language)
+        return say("defect", self.language, log=self.log_defect(error))
 
     def word(self, value: object) -> str:
         """Return the word for a member of an enumeration."""
@@ -56,10 +63,9 @@ class Text:
         """Return a figure with its unit, such as 5 个月."""
         if figure is None:
             return ""
-        unit = say(f"unit.{figure['unit']}", self.language)
         value = figure["value"]
         shown = self.word(value) if isinstance(value, str) else str(value)
-        return unit.format(value=shown) if "{value}" in unit else f"{shown} {unit}".strip()
+        return say(f"unit.{figure['unit']}", self.language, value=shown)
 
     def citation(self, citation: dict[str, Any]) -> str:
         """Return a provision as it is quoted, marked where it still has to be verified."""

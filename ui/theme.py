@@ -110,7 +110,14 @@ QTabBar::tab {{
 }}
 QTabBar::tab:selected {{ background: {panel}; border-bottom-color: {panel}; font-weight: 700; color: {accent}; }}
 QToolTip {{ background: {panel}; color: {text}; border: 1px solid {line}; }}
-QScrollArea {{ border: 0; background: transparent; }}
+QScrollArea, QScrollArea > QWidget > QWidget#inside {{ border: 0; background: transparent; }}
+QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
+QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 0; }}
+QScrollBar::handle {{ background: {line}; border-radius: 4px; margin: 2px; min-height: 28px; min-width: 28px; }}
+QScrollBar::handle:hover {{ background: {quiet}; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+QSplitter::handle {{ background: transparent; }}
 QCheckBox, QRadioButton {{ spacing: 7px; }}
 QMenu {{ background: {panel}; border: 1px solid {line}; }}
 QMenu::item:selected {{ background: {soft}; }}

@@ -242,7 +242,7 @@ class Parts:
             raise InvalidInput("no_display", field="DISPLAY")
         from ui.app import run
 
-        return run(self.desk, hint=hint)
+        return run(self.desk, log_defect=self.log_defect, hint=hint)
 
     def demo_hall(self, folder: Path, *, anew: bool) -> "AbstractContextManager[tuple[DemoParts, bool]]":
         """Open the demo hall in *folder*; see `wiring.demo`."""

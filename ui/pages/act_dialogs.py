@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QLayout,
     QLineEdit,
     QPushButton,
     QVBoxLayout,
@@ -23,10 +24,10 @@ from resipermit.usecases.desk import Foresight, HolderFile
 from ui.presenters.holder import Shown, names_of
 from ui.text import Text
 from ui.widgets.named import named
-from ui.widgets.photo_box import PhotoBox
+from ui.widgets.whose import Whose
 
 translate = QCoreApplication.translate
-COLUMN_WIDTH = 290
+COLUMN_WIDTH, DIALOG_WIDTH = 280, 520
 GROUND_LEAVES = {
     Ground.EMPLOYMENT: "lawful_employment",
     Ground.DWELLING: "lawful_dwelling",
@@ -41,17 +42,15 @@ class ActDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setMinimumWidth(520)
         self.body = QVBoxLayout(self)
-        head = QHBoxLayout()
-        box = PhotoBox(52)
-        box.show_photo(photo)
-        head.addWidget(box)
-        words = QVBoxLayout()
-        words.addWidget(named("title", QLabel(title)))
-        words.addWidget(named("big", QLabel(frame)))
-        head.addLayout(words, 1)
-        self.body.addLayout(head)
+        # the layout keeps the dialog as large as its words need, on a small screen too
+        self.body.setSizeConstraint(QLayout.SizeConstraint.SetMinimumSize)
+        self.body.setContentsMargins(18, 16, 18, 14)
+        self.body.setSpacing(10)
+        head = Whose(title)
+        head.setMinimumWidth(DIALOG_WIDTH)
+        head.show_person(frame, photo)
+        self.body.addWidget(head)
 
     def add_buttons(self, confirm: str) -> QPushButton:
         """Add confirm and cancel; the confirming one is the default."""
@@ -59,10 +58,10 @@ class ActDialog(QDialog):
         buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(self.tr("Cancel"))
         ok = buttons.addButton(confirm, QDialogButtonBox.ButtonRole.AcceptRole)
         ok.setObjectName("primary")
-        ok.setDefault(True)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         self.body.addWidget(buttons)
+        ok.setDefault(True)  # only now: before it is in the dialog, the dialog does not hear of it
         return ok
 
 
@@ -139,7 +138,7 @@ class AcceptDialog(ActDialog):
             self.body.addWidget(QLabel(text.say("accept.missing", papers_words=missing), wordWrap=True))
         row = QHBoxLayout()
         self._photo_words = QLabel(self.tr("Photo on record") if file.photo else self.tr("No photo yet"))
-        choose = QPushButton(self.tr("Choose a &photo…"))
+        choose = QPushButton(self.tr("Choose a &photo…"), autoDefault=False)
         choose.clicked.connect(self._choose)
         row.addWidget(self._photo_words, 1)
         row.addWidget(choose)
@@ -161,13 +160,23 @@ class AcceptDialog(ActDialog):
 class ReasonDialog(ActDialog):
     """A choice and the reason for it."""
 
-    def __init__(self, title: str, frame: str, choices: list[tuple[str, str]], confirm: str, parent: QWidget) -> None:
-        super().__init__(title, frame, None, parent)
+    def __init__(
+        self,
+        title: str,
+        frame: str,
+        photo: bytes | None,
+        choices: list[tuple[str, str]],
+        confirm: str,
+        parent: QWidget,
+    ) -> None:
+        super().__init__(title, frame, photo, parent)
         self._choice = QComboBox()
         for value, words in choices:
             self._choice.addItem(words, value)
         self._reason = QLineEdit()
         self._reason.setPlaceholderText(self.tr("Reason (kept in the record)"))
+        self._choice.setAccessibleName(title)
+        self._reason.setAccessibleName(self._reason.placeholderText())
         self.body.addWidget(self._choice)
         self.body.addWidget(self._reason)
         ok = self.add_buttons(confirm)
@@ -175,7 +184,7 @@ class ReasonDialog(ActDialog):
         self._reason.textChanged.connect(lambda words: ok.setEnabled(bool(words.strip())))
 
     @classmethod
-    def for_replacement(cls, frame: str, parent: QWidget) -> "ReasonDialog":
+    def for_replacement(cls, frame: str, photo: bytes | None, parent: QWidget) -> "ReasonDialog":
         """Ask whether the card is exchanged or reissued."""
         choices = [
             ("damaged", translate("ReasonDialog", "Exchange: damaged or particulars changed")),
@@ -184,28 +193,35 @@ class ReasonDialog(ActDialog):
         return cls(
             translate("ReasonDialog", "Exchange or reissue"),
             frame,
+            photo,
             choices,
             translate("ReasonDialog", "&Record"),
             parent,
         )
 
     @classmethod
-    def for_ending(cls, frame: str, parent: QWidget) -> "ReasonDialog":
+    def for_ending(cls, frame: str, photo: bytes | None, parent: QWidget) -> "ReasonDialog":
         """Ask whether the permit is cancelled or revoked."""
         choices = [
             ("cancel", translate("ReasonDialog", "Cancel: own request, settled, moved away, death")),
             ("revoke", translate("ReasonDialog", "Revoke: obtained by false material")),
         ]
         return cls(
-            translate("ReasonDialog", "Cancel or revoke"), frame, choices, translate("ReasonDialog", "&Record"), parent
+            translate("ReasonDialog", "Cancel or revoke"),
+            frame,
+            photo,
+            choices,
+            translate("ReasonDialog", "&Record"),
+            parent,
         )
 
     @classmethod
-    def for_refusal(cls, frame: str, parent: QWidget) -> "ReasonDialog":
+    def for_refusal(cls, frame: str, photo: bytes | None, parent: QWidget) -> "ReasonDialog":
         """Ask for the reason of a refusal."""
         return cls(
             translate("ReasonDialog", "Refuse an application"),
             frame,
+            photo,
             [("refuse", translate("ReasonDialog", "Not granted"))],
             translate("ReasonDialog", "&Refuse"),
             parent,

@@ -48,6 +48,7 @@ class DuePage(QWidget):
 
     def refresh(self) -> None:
         """Fetch the list anew."""
+        self.table.setFocus()
         self._run(lambda: self._desk.due_soon(self._actor, DAYS_AHEAD), done=self._show, failed=self._failed)
 
     def _show(self, found: tuple[FoundHolder, ...]) -> None:
@@ -55,7 +56,6 @@ class DuePage(QWidget):
         self.summary.setText(self._text.say("due.summary", count=len(found), days=DAYS_AHEAD))
         if found:
             self.table.selectRow(0)
-            self.table.setFocus()
 
     def _closes(self, found: FoundHolder) -> str:
         window = found.held.permit.state(self._desk.today()).window if found.held else None

@@ -25,7 +25,7 @@ from resipermit.domain.permit import ActKind
 from resipermit.usecases.desk import Desk, Foresight
 from ui.models.rows_model import Column, RowsModel
 from ui.pages.act_dialogs import AcceptDialog, EndorseDialog, ReasonDialog
-from ui.presenters.entitlements import Group
+from ui.presenters.entitlements import INDENT, Group
 from ui.presenters.holder import HolderPresenter, Member, Shown
 from ui.text import Text
 from ui.theme import palette_in_use
@@ -34,14 +34,14 @@ from ui.widgets.photo_box import PhotoBox
 from ui.widgets.school_bar import SchoolBar, Stretch
 from ui.widgets.tables import plain_table
 
-LEFT_WIDTH = 300
+LEFT_WIDTH, STEP = 300, 14
 ITEM_ROLE = Qt.ItemDataRole.UserRole
 
 
 class HolderPage(QWidget):
     """Shows one file; every act goes through its presenter."""
 
-    print_wanted = Signal(str, str)
+    print_wanted = Signal(object)
     register_wanted = Signal(str)
     queue_wanted = Signal()
     said = Signal(str, str)
@@ -73,6 +73,7 @@ class HolderPage(QWidget):
         self.name = named("name", QLabel(wordWrap=True))
         self.particulars = named("quiet", QLabel(wordWrap=True))
         self.number = QLabel(textInteractionFlags=Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.permit = QLabel(textInteractionFlags=Qt.TextInteractionFlag.TextSelectableByMouse)
         self.reveal = named("reveal", QPushButton(self.tr("Show (Ctrl+R)")))
         self.reveal.setAccessibleName(self.tr("Show the full citizen number; this is noted"))
         self.standing = named("big", QLabel())
@@ -80,6 +81,7 @@ class HolderPage(QWidget):
         self.aloud = named("aloud", QLabel(wordWrap=True))
         self.aloud.setAccessibleName(self.tr("Say aloud"))
         self.primary = named("primary", QPushButton())
+        self.primary.hide()  # until there is something to offer
         self.print = QPushButton(self.tr("Preview and print (Ctrl+P)"))
         self.replace = QPushButton(self.tr("E&xchange or reissue"))
         self.end = QPushButton(self.tr("&Cancel or revoke"))
@@ -99,6 +101,7 @@ class HolderPage(QWidget):
         inside.addLayout(head)
         inside.addWidget(self.particulars)
         inside.addLayout(row)
+        inside.addWidget(self.permit)
         inside.addWidget(self.aloud)
         inside.addWidget(self.primary)
         inside.addStretch(1)
@@ -131,13 +134,14 @@ class HolderPage(QWidget):
         splitter.setStretchFactor(0, 3)
         splitter.setStretchFactor(1, 2)
         splitter.setSizes([560, 290])
-        self.family = QWidget()
+        self.family = named("inside", QWidget())
         self._family_layout = QVBoxLayout(self.family)
         self._family_layout.addStretch(1)
         scroll = QScrollArea(widgetResizable=True)
         scroll.setWidget(self.family)
         self.tabs.addTab(scroll, self.tr("&Family and children"))
         self.tabs.addTab(splitter, self.tr("&Entitlements"))
+        self._first_tab = splitter
         self.tabs.setCurrentWidget(splitter)
         self.evidence = RowsModel(
             [
@@ -148,7 +152,9 @@ class HolderPage(QWidget):
             ],
             self,
         )
-        self.tabs.addTab(plain_table(self.evidence, stretch=1), self.tr("E&vidence"))
+        evidence = plain_table(self.evidence, stretch=1)
+        evidence.setAccessibleName(self.tr("Evidence"))
+        self.tabs.addTab(evidence, self.tr("E&vidence"))
         self.ledger = RowsModel(
             [
                 Column(self.tr("Day"), lambda row: row[0]),
@@ -158,7 +164,9 @@ class HolderPage(QWidget):
             ],
             self,
         )
-        self.tabs.addTab(plain_table(self.ledger, stretch=3), self.tr("&Ledger"))
+        ledger = plain_table(self.ledger, stretch=3)
+        ledger.setAccessibleName(self.tr("Ledger"))
+        self.tabs.addTab(ledger, self.tr("&Ledger"))
         return self.tabs
 
     def _connect(self) -> None:
@@ -169,12 +177,20 @@ class HolderPage(QWidget):
         self.replace.clicked.connect(self._ask_replace)
         self.end.clicked.connect(self._ask_end)
 
+    def show_opening(self) -> None:
+        """Take nothing from the keyboard until the file is there; it opens with what each person may have."""
+        self.setEnabled(False)
+        self.tabs.setCurrentWidget(self._first_tab)
+
     def show_file(self, shown: Shown) -> None:
         """Show a file."""
+        self.setEnabled(True)
         self.photo.show_photo(shown.photo)
         self.name.setText(shown.name)
         self.particulars.setText(shown.particulars)
         self.number.setText(shown.number)
+        self.permit.setText(shown.permit_words)
+        self.permit.setVisible(bool(shown.permit_words))
         self.reveal.setVisible(True)
         self._tone(self.standing, shown.standing, shown.standing_tone)
         self.days.setText(shown.days)
@@ -182,7 +198,7 @@ class HolderPage(QWidget):
         self.primary.setText(f"{shown.primary_words}　Ctrl+Enter")
         self.primary.setVisible(shown.primary != "none")
         self.primary.setEnabled(self._may(shown.primary))
-        has_permit = self.presenter.permit_number is not None
+        has_permit = shown.permit is not None
         self.print.setEnabled(has_permit and self._actor.may(Right.PRINT))
         self.replace.setEnabled(has_permit and self._actor.may(Right.REPLACE))
         self.end.setEnabled(has_permit and self._actor.may(Right.END_PERMIT))
@@ -191,12 +207,13 @@ class HolderPage(QWidget):
         self._show_members(shown.members)
         self.evidence.set_rows(shown.evidence)
         self.ledger.set_rows(shown.ledger)
-        self.primary.setFocus()
+        if self.isVisible():
+            (self.primary if self.primary.isEnabled() and shown.primary != "none" else self.tree).setFocus()
 
     def show_reasons(self, lines: tuple[str, ...]) -> None:
         """Show the lines behind a row."""
         head, *rest = map(escape, lines)
-        paragraphs = "".join(f'<p style="margin:3px 0">{line}</p>' for line in rest)
+        paragraphs = "".join(map(_paragraph, rest))
         self.reasons.setHtml(f"<p><b>{head}</b></p>{paragraphs}")
 
     def show_number(self, number: str) -> None:
@@ -207,7 +224,7 @@ class HolderPage(QWidget):
     def show_foresight(self, foresight: Foresight, shown: Shown) -> None:
         """Ask once more before an endorsement; for a late one in three columns."""
         dialog = EndorseDialog(foresight, shown, self._text, self)
-        dialog.accepted.connect(self.presenter.endorse)
+        dialog.accepted.connect(lambda: self.presenter.endorse(shown.permit or ""))
         dialog.open()
 
     def say(self, words: str, kind: str) -> None:
@@ -219,13 +236,12 @@ class HolderPage(QWidget):
         shown = self.presenter.shown
         if shown is None or not self.primary.isEnabled():
             return
-        number = self.presenter.permit_number
         if shown.primary == "endorse":
             self.presenter.foresee_endorsement()
         elif shown.primary == "accept":
             self._ask_accept()
-        elif shown.primary == "print" and number:
-            self.print_wanted.emit(number, "first")
+        elif shown.primary == "print":
+            self.print_wanted.emit(shown)
         elif shown.primary == "register" and self.presenter.file is not None:
             self.register_wanted.emit(self.presenter.file.person.citizen_number)
         elif shown.primary in ("review", "issue"):
@@ -233,31 +249,33 @@ class HolderPage(QWidget):
 
     def ask_print(self) -> None:
         """Ask for the print page."""
-        if self.presenter.permit_number and self.print.isEnabled():
-            self.print_wanted.emit(self.presenter.permit_number, "")
+        if self.presenter.shown is not None and self.print.isEnabled():
+            self.print_wanted.emit(self.presenter.shown)
 
     def _ask_accept(self) -> None:
         file, shown = self.presenter.file, self.presenter.shown
         if file is None or shown is None:
             return
         dialog = AcceptDialog(file, shown, self._text, self)
-        dialog.accepted.connect(lambda: self.presenter.accept(dialog.grounds(), dialog.photo))
+        dialog.accepted.connect(lambda: self.presenter.accept(shown.person_id, dialog.grounds(), dialog.photo))
         dialog.open()
 
     def _ask_replace(self) -> None:
         shown = self.presenter.shown
-        if shown is not None:
-            dialog = ReasonDialog.for_replacement(shown.frame, self)
+        if shown is not None and (number := shown.permit) is not None:
+            dialog = ReasonDialog.for_replacement(shown.frame, shown.photo, self)
             dialog.accepted.connect(
-                lambda: self.presenter.replace_card(lost=dialog.choice() == "lost", reason=dialog.reason())
+                lambda: self.presenter.replace_card(number, lost=dialog.choice() == "lost", reason=dialog.reason())
             )
             dialog.open()
 
     def _ask_end(self) -> None:
         shown = self.presenter.shown
-        if shown is not None:
-            dialog = ReasonDialog.for_ending(shown.frame, self)
-            dialog.accepted.connect(lambda: self.presenter.end_permit(ActKind(dialog.choice()), dialog.reason()))
+        if shown is not None and (number := shown.permit) is not None:
+            dialog = ReasonDialog.for_ending(shown.frame, shown.photo, self)
+            dialog.accepted.connect(
+                lambda: self.presenter.end_permit(number, ActKind(dialog.choice()), dialog.reason())
+            )
             dialog.open()
 
     def _may(self, act: str) -> bool:
@@ -327,3 +345,10 @@ class HolderPage(QWidget):
         label.setProperty("tone", tone)
         label.style().unpolish(label)
         label.style().polish(label)
+
+
+def _paragraph(line: str) -> str:
+    """Return a line as HTML, set in as far as it says itself; HTML would swallow the spaces it says it with."""
+    words = line.lstrip(INDENT)
+    depth = len(line) - len(words)
+    return f'<p style="margin:3px 0 3px {depth * STEP}px">{words}</p>'

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QSize, QSizeF, Qt, Signal
-from PySide6.QtGui import QImage, QPageSize, QPainter, QPixmap
+from PySide6.QtCore import QBuffer, QByteArray, QSize, QSizeF, Signal
+from PySide6.QtGui import QImage, QPageSize, QPainter
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from PySide6.QtWidgets import (
@@ -23,9 +23,12 @@ from resipermit.domain.actors import Actor
 from resipermit.domain.errors import Refused
 from resipermit.domain.printing import PrintKind
 from resipermit.usecases.desk import Desk
+from ui.presenters.holder import Shown
 from ui.presenters.printing import PrintPresenter
 from ui.text import Text
+from ui.widgets.card_view import CardView
 from ui.widgets.named import named
+from ui.widgets.whose import Whose
 
 PREVIEW_DPI, PRINTER_DPI = 170, 300
 POINTS = 72
@@ -41,10 +44,9 @@ class PrintPage(QWidget):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("page")
-        self._text = text
         self.presenter = PrintPresenter(self, desk, actor, run, text)
-        self._pdf = b""
-        self.sides = [QLabel(alignment=Qt.AlignmentFlag.AlignCenter) for _ in range(2)]
+        self.whose = Whose(self.tr("Preview and print"))
+        self.sides = [CardView() for _ in range(2)]
         cards = QHBoxLayout()
         for side, words in zip(self.sides, (self.tr("Front"), self.tr("Back")), strict=True):
             panel = named("panel", QFrame())
@@ -59,6 +61,7 @@ class PrintPage(QWidget):
         self.kind.setAccessibleName(self.tr("Kind of print"))
         self.reason = QLineEdit()
         self.reason.setPlaceholderText(self.tr("Reason (needed unless it is the first card)"))
+        self.reason.setAccessibleName(self.tr("Reason"))
         self.printer = QComboBox()
         self.printer.setAccessibleName(self.tr("Printer"))
         for name in QPrinterInfo.availablePrinterNames():
@@ -73,24 +76,38 @@ class PrintPage(QWidget):
         row.addWidget(self.button)
         page = QVBoxLayout(self)
         page.setContentsMargins(14, 12, 14, 10)
+        page.addWidget(self.whose)
         page.addLayout(cards, 1)
         page.addWidget(named("quiet", QLabel(text.say("print.note"), wordWrap=True)))
         page.addLayout(row)
         page.addWidget(self.result)
         self.button.clicked.connect(self.print)
 
-    def open(self, number: str, kind: str = "") -> None:
-        """Show the card of a permit."""
+    def open(self, shown: Shown) -> None:
+        """Show the card of somebody's permit; of the card before nothing stays on the screen."""
+        if shown.permit is None:
+            return
+        self.whose.show_person(shown.frame, shown.photo)
+        for side in self.sides:
+            side.show_picture(QImage())
         self.result.clear()
-        self.kind.setCurrentIndex(max(0, self.kind.findData(kind or PrintKind.FIRST.value)))
-        self.presenter.preview(number)
-        self.button.setFocus()
+        self.reason.clear()
+        self.kind.setCurrentIndex(max(0, self.kind.findData(shown.print_kind.value)))
+        self.button.setEnabled(False)
+        self.kind.setFocus()
+        self.presenter.preview(shown.permit)
 
     def show_proof(self, pdf: bytes) -> None:
         """Show both pages of *pdf*."""
-        self._pdf = pdf
         for side, picture in zip(self.sides, pages(pdf, PREVIEW_DPI), strict=False):
-            side.setPixmap(QPixmap.fromImage(picture))
+            side.show_picture(picture)
+        self.button.setEnabled(True)
+        first = self.kind.currentData() == PrintKind.FIRST.value
+        (self.button if first else self.reason).setFocus()
+
+    def show_busy(self, busy: bool) -> None:
+        """Let nothing be printed twice while a print is under way."""
+        self.button.setEnabled(not busy)
 
     def show_result(self, words: str, tone: str) -> None:
         """Say what came of the print."""
@@ -105,6 +122,8 @@ class PrintPage(QWidget):
 
     def print(self) -> None:
         """Print to the chosen printer, or save the page."""
+        if not self.button.isEnabled():
+            return
         name = str(self.printer.currentData() or "")
         path = "" if name else self._ask_path()
         if not name and not path:

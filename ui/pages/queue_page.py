@@ -56,6 +56,7 @@ class QueuePage(QWidget):
         page.addWidget(self.table, 1)
         page.addLayout(buttons)
         self.table.selectionModel().currentRowChanged.connect(lambda _now, _before: self._enable())
+        self._enable()
         self.table.activated.connect(lambda _index: self._open())
         self.open_button.clicked.connect(self._open)
         self.approve_button.clicked.connect(self._approve)
@@ -64,6 +65,7 @@ class QueuePage(QWidget):
 
     def refresh(self) -> None:
         """Fetch the queue anew."""
+        self.table.setFocus()  # now, not when the answer comes: by then somebody may be typing elsewhere
         self.presenter.refresh()
 
     def show_queue(self, lines: tuple[Waiting, ...], summary: str) -> None:
@@ -72,7 +74,6 @@ class QueuePage(QWidget):
         self.summary.setText(summary)
         if lines:
             self.table.selectRow(0)
-            self.table.setFocus()
         self._enable()
 
     def open_holder(self, person_id: int) -> None:
@@ -114,7 +115,7 @@ class QueuePage(QWidget):
 
     def _refuse(self) -> None:
         if (line := self.line()) is not None:
-            dialog = ReasonDialog.for_refusal(line.name, self)
+            dialog = ReasonDialog.for_refusal(line.frame, None, self)
             dialog.accepted.connect(lambda: self.presenter.review(line, approve=False, reason=dialog.reason()))
             dialog.open()
 

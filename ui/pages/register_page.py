@@ -89,7 +89,7 @@ class RegisterPage(QWidget):
         form.addRow(self.tr("N&ame"), self.name)
         form.addRow(self.tr("&Ethnic group"), self.ethnic)
         form.addRow(self.tr("Registered &division"), self.registered)
-        form.addRow(self.tr("Registered add&ress"), self.registered_address)
+        form.addRow(self.tr("Re&gistered address"), self.registered_address)
         form.addRow(self.tr("&Telephone"), self.phone)
         return panel
 
@@ -98,7 +98,7 @@ class RegisterPage(QWidget):
         form.addRow(self.tr("D&istrict or county"), self.division)
         form.addRow(self.tr("&Street address"), self.address)
         form.addRow(self.tr("D&welling"), self.dwelling)
-        form.addRow(self.tr("Lives there since"), self.since)
+        form.addRow(self.tr("Lives there since (&Y-M-D)"), self.since)
         return panel
 
     def _photo_panel(self) -> QFrame:
@@ -122,6 +122,8 @@ class RegisterPage(QWidget):
     def start(self, typed: str = "") -> None:
         """Begin a registration with what was typed in the search field."""
         digits = "".join(typed.split())
+        if typed and typed not in (self.name.text(), self.number.text()):
+            self._clear()  # somebody else: nothing of the person before may slip into the new file
         if digits[:15].isdigit():
             self.number.setText(digits)
         elif typed:
@@ -185,6 +187,8 @@ class RegisterPage(QWidget):
             "division": self.division,
             "address": self.address,
             "since": self.since,
+            "from": self.since,
+            "photo": self.choose,
             "phone": self.phone,
         }
         widget = fields.get(field.rsplit(".", 1)[-1])
@@ -193,13 +197,28 @@ class RegisterPage(QWidget):
 
     def open_holder(self, person_id: int) -> None:
         """Ask for the holder's page and clear the form for the next person."""
-        self.fill(Form("", "", FIRST_ETHNIC, "", "", "", self._code(self.division), "", DWELLINGS[0],
-                       self._desk.today().isoformat()))  # fmt: skip
+        self._clear()
         self.holder_wanted.emit(person_id)
 
     def say(self, words: str, kind: str) -> None:
         """Say something at the foot of the window."""
         self.said.emit(words, kind)
+
+    def _clear(self) -> None:
+        self.fill(
+            Form(
+                citizen_number="",
+                name="",
+                ethnic_code=FIRST_ETHNIC,
+                registered_division="",
+                registered_address="",
+                phone="",
+                division=self._code(self.division),
+                address="",
+                dwelling=DWELLINGS[0],
+                since=self._desk.today().isoformat(),
+            )
+        )
 
     def _number_typed(self, typed: str) -> None:
         reading = self.presenter.number_typed(typed)

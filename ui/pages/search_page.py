@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from resipermit.domain.actors import Actor
 from resipermit.domain.identity import masked
@@ -29,6 +29,7 @@ class SearchPage(QWidget):
         super().__init__(parent)
         self.setObjectName("page")
         self.presenter = SearchPresenter(self, desk, actor, run, text)
+        self.typed = ""  # what nobody was found by, to register with
         self.summary = named("quiet", QLabel())
         self.model = RowsModel(
             [
@@ -48,25 +49,46 @@ class SearchPage(QWidget):
         self._offers = QHBoxLayout()
         inside = QVBoxLayout(self.offer_panel)
         inside.setContentsMargins(24, 20, 24, 20)
+        inside.setSpacing(14)
         inside.addWidget(self._offer_words)
         inside.addLayout(self._offers)
-        self.welcome = named(
-            "quiet", QLabel(self.tr("Type a name, a number, pinyin or initials, a telephone — or scan a card."))
-        )
-        self.welcome.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.welcome = self._build_welcome()
         page = QVBoxLayout(self)
         page.addWidget(self.summary)
         page.addWidget(self.table, 1)
         page.addWidget(self.offer_panel)
-        page.addWidget(self.welcome, 1)
+        page.addWidget(self.welcome)
         page.addStretch()
         self.table.activated.connect(lambda index: self._open(self.model.row_at(index)))
         self._show_only(self.welcome)
+
+    def _build_welcome(self) -> QFrame:
+        """Say what the one field takes; the examples are nobody's."""
+        panel = named("panel", QFrame())
+        grid = QGridLayout(panel)
+        grid.setContentsMargins(28, 22, 28, 22)
+        grid.setHorizontalSpacing(36)
+        grid.setVerticalSpacing(12)
+        grid.setColumnStretch(1, 1)
+        grid.addWidget(named("title", QLabel(self.tr("One field finds anything"))), 0, 0, 1, 2)
+        ways = (
+            (self.tr("Name"), self.tr("whole, its beginning, or any part of it")),
+            (self.tr("Pinyin or initials"), self.tr("zhangsan, zs")),
+            (self.tr("Citizen number"), self.tr("18 characters or the first few; a slip of the key is noticed")),
+            (self.tr("Permit number or telephone"), self.tr("whole or the first few digits")),
+            (self.tr("Card"), self.tr("scan its code: it is verified, and the file opens")),
+            (self.tr("Nobody found"), self.tr("what was typed goes into a new registration (F4)")),
+        )
+        for row, (what, how) in enumerate(ways, 1):
+            grid.addWidget(named("big", QLabel(what)), row, 0)
+            grid.addWidget(QLabel(how, wordWrap=True), row, 1)
+        return panel
 
     def show_hits(self, hits: tuple[Hit, ...], summary: str) -> None:
         """Show *hits*, the first one chosen."""
         self.model.set_rows(hits)
         self.summary.setText(summary)
+        self.typed = ""
         self._show_only(self.table if hits else self.welcome)
         if hits:
             self.table.selectRow(0)
@@ -83,6 +105,7 @@ class SearchPage(QWidget):
             self._offers.addWidget(button)
         register = QPushButton(self.tr("&Register with what was typed (F4)"))
         register.clicked.connect(lambda: self.registration_wanted.emit(typed))
+        self.typed = typed
         self._offers.addWidget(register)
         self._offers.addStretch(1)
         self._show_only(self.offer_panel)
@@ -95,11 +118,12 @@ class SearchPage(QWidget):
         """Say something at the foot of the window."""
         self.said.emit(words, kind)
 
-    def focus_hits(self) -> None:
-        """Put the cursor on the first hit."""
-        if self.model.rowCount():
+    def take_focus(self) -> None:
+        """Put the cursor on the first hit, or on the first thing that is offered instead."""
+        if self.table.isVisible():
             self.table.setFocus()
-            self.table.selectRow(0)
+        elif (first := self._offers.itemAt(0)) is not None and (button := first.widget()) is not None:
+            button.setFocus()
 
     def _open(self, hit: Hit | None) -> None:
         if hit is not None:

@@ -50,7 +50,7 @@ class UsersPage(QWidget):
         self.name, self.display_name = QLineEdit(), QLineEdit()
         self.password = QLineEdit(echoMode=QLineEdit.EchoMode.Password)
         self.roles = {role: QCheckBox(text.word(role)) for role in Role}
-        self.button = named("primary", QPushButton(self.tr("&Add the user")))
+        self.button = named("primary", QPushButton(self.tr("&Add the user  Ctrl+Enter")))
         form = QFormLayout(panel)
         form.setContentsMargins(20, 16, 20, 16)
         form.addRow(named("title", QLabel(self.tr("A new user"))))
@@ -66,13 +66,15 @@ class UsersPage(QWidget):
         side.addWidget(panel)
         side.addStretch(1)
         page.addLayout(side)
-        self.button.clicked.connect(self._add)
+        self.button.clicked.connect(self.add)
 
     def refresh(self) -> None:
         """Fetch the users anew."""
+        self.name.setFocus()
         self._run(lambda: self._desk.users(self._actor), done=self.model.set_rows, failed=self._failed)
 
-    def _add(self) -> None:
+    def add(self) -> None:
+        """Add the user as typed."""
         name, display_name, password = self.name.text().strip(), self.display_name.text().strip(), self.password.text()
         roles = frozenset(role for role, check in self.roles.items() if check.isChecked())
         self._run(

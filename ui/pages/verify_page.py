@@ -41,7 +41,7 @@ class VerifyPage(QWidget):
         self.verify_button = named("primary", QPushButton(self.tr("&Verify  Ctrl+Enter")))
         self.picture_button = QPushButton(self.tr("Open a &picture…"))
         form = QFormLayout()
-        form.addRow(self.tr("Code"), self.code)
+        form.addRow(self.tr("&Code"), self.code)
         form.addRow(self.tr("&Expected permit number (optional)"), self.expect)
         buttons = QHBoxLayout()
         buttons.addWidget(self.verify_button)
@@ -79,7 +79,8 @@ class VerifyPage(QWidget):
         self._tone(self.genuine, verdict.genuine, verdict.genuine_tone)
         self._tone(self.standing, verdict.standing, verdict.standing_tone)
         self.standing.setVisible(bool(verdict.standing))
-        self.reason.setText(verdict.reason)
+        self._tone(self.reason, verdict.reason, verdict.reason_tone)
+        self.reason.setVisible(bool(verdict.reason))
         while self.claims.rowCount():
             self.claims.removeRow(0)
         for label, value in verdict.claims:
@@ -97,8 +98,7 @@ class VerifyPage(QWidget):
             self.presenter.verify(Path(path).read_bytes(), self.expect.text().strip())
 
     def _tone(self, label: QLabel, words: str, tone: str) -> None:
-        sign = {"good": "✓ ", "bad": "✕ ", "warn": "◐ "}.get(tone, "")
-        label.setText(sign + words)
+        label.setText(words)
         label.setProperty("tone", tone)
         label.style().unpolish(label)
         label.style().polish(label)

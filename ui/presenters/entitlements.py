@@ -1,6 +1,6 @@
 """The answer document as rows and reasons: what is open, what needs attention, and why."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -68,7 +68,7 @@ def row_of(item: Mapping[str, Any], names: Mapping[str, str], text: Text) -> Row
     return Row(
         title=title,
         whose=whose(item["subject"], names),
-        answer=f"{ANSWER_SIGNS[answer]} {_answer_words(item, text)}",
+        answer=f"{ANSWER_SIGNS[answer]} {answer_words(item, text)}",
         tone=ANSWER_TONES[answer],
         day=_day(item, text),
         attention=answer in NEEDS_ATTENTION,
@@ -82,7 +82,7 @@ def reasons(item: Mapping[str, Any], names: Mapping[str, str], text: Text) -> tu
     lines.append(f"{ANSWER_SIGNS[item['answer']]} {_sentence(item, text)}")
     if item["restore"]:
         lines.append(text.say("reasons.restore"))
-    lines += _conditions(item["conditions"], names, text)
+    lines += _conditions(item, names, text)
     if item["missing_evidence"]:
         lines.append(text.say("reasons.papers", count=len(item["missing_evidence"])))
         for number, paper in enumerate(item["missing_evidence"], 1):
@@ -114,7 +114,7 @@ def _day(item: Mapping[str, Any], text: Text) -> str:
     return ""
 
 
-def _answer_words(item: Mapping[str, Any], text: Text) -> str:
+def answer_words(item: Mapping[str, Any], text: Text) -> str:
     """Return the answer in a few words: an examination and a settlement are things to apply for."""
     if item["restore"]:
         return text.say("answer.no_but_restorable")
@@ -126,17 +126,18 @@ def _answer_words(item: Mapping[str, Any], text: Text) -> str:
 
 
 def _sentence(item: Mapping[str, Any], text: Text) -> str:
-    return _answer_words(item, text) + text.say("reasons.because", reason=text.say(item["reason_code"]))
+    return answer_words(item, text) + text.say("reasons.because", reason=text.say(item["reason_code"]))
 
 
-def _conditions(conditions: Sequence[Mapping[str, Any]], names: Mapping[str, str], text: Text) -> Iterator[str]:
+def _conditions(item: Mapping[str, Any], names: Mapping[str, str], text: Text) -> Iterator[str]:
+    title = text.rule(item["id"])
     depth: dict[str | None, int] = {None: -1}
-    for condition in conditions:
+    for condition in item["conditions"]:
         level = depth.get(condition["parent"], 0) + 1
         depth[condition["id"]] = level
         name = condition["id"].rsplit("/", 1)[-1].split("@")[0]
         words = text.rule(name)
-        if words == name:
+        if words in (name, title):
             depth[condition["id"]] = level - 1  # a group without words of its own is not a line
             continue
         person = f"（{whose(condition['subject'], names)}）" if "@" in condition["id"] else ""

@@ -13,12 +13,18 @@ from resipermit.domain.facts import Unknown
 from resipermit.domain.holder import HeldPermit
 from resipermit.domain.identity import masked
 from resipermit.domain.permit import ActKind, Standing
+from resipermit.domain.printing import PrintKind, PrintState
 from resipermit.usecases.desk import Desk, Foresight, HolderFile
-from ui.presenters.entitlements import Group, groups, reasons
+from ui.presenters.entitlements import Group, answer_words, groups, reasons
 from ui.text import STANDING_SIGNS, STANDING_TONES, Text
 
 Kept = TypeVar("Kept")
-AGE_OF_EXAMS = 11  # below, an unknown grade is no question worth asking about an examination
+CARD_ACTS = {
+    ActKind.REPLACE: PrintKind.EXCHANGE,
+    ActKind.CHANGE_ADDRESS: PrintKind.EXCHANGE,
+    ActKind.REISSUE: PrintKind.LOST,
+}
+AGE_OF_EXAMS = 11  # below, "not yet at a junior school" is no answer to anything a family asks
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -43,10 +49,13 @@ class Member:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Shown:
-    """Everything the page shows, in words."""
+    """Everything the page shows, in words; *person_id* and *permit* are whom its acts are about."""
 
+    person_id: int
+    permit: str | None
     name: str
     number: str
+    permit_words: str
     particulars: str
     standing: str
     standing_tone: str
@@ -54,6 +63,7 @@ class Shown:
     aloud: str
     primary: str
     primary_words: str
+    print_kind: PrintKind
     today: tuple[str, ...]
     groups: tuple[Group, ...]
     members: tuple[Member, ...]
@@ -66,6 +76,7 @@ class Shown:
 class HolderView(Protocol):
     """What the presenter needs of the page."""
 
+    def show_opening(self) -> None: ...
     def show_file(self, shown: Shown) -> None: ...
     def show_reasons(self, lines: tuple[str, ...]) -> None: ...
     def show_number(self, number: str) -> None: ...
@@ -82,13 +93,11 @@ class HolderPresenter:
         self.file: HolderFile | None = None
         self.shown: Shown | None = None
 
-    @property
-    def permit_number(self) -> str | None:
-        """The number of the permit that matters, if there is one."""
-        return self.file.held.permit.number if self.file and self.file.held else None
-
     def open(self, person_id: int) -> None:
-        """Open somebody's file."""
+        """Open somebody's file; until it is there, no act can meet the file that was open before."""
+        if self.file is not None and self.file.person.id != person_id:
+            self.file = self.shown = None
+            self._view.show_opening()
         self._asked += 1
         ticket = self._asked
 
@@ -116,55 +125,48 @@ class HolderPresenter:
             return
         person_id = self.file.person.id
         assert person_id is not None
-        self._run(
-            lambda: self._desk.reveal(self._actor, person_id, "citizen_number"),
-            done=self._view.show_number,
-            failed=self._failed,
-        )
+
+        def done(number: str) -> None:
+            if self.shown is not None and self.shown.person_id == person_id:
+                self._view.show_number(number)
+
+        self._run(lambda: self._desk.reveal(self._actor, person_id, "citizen_number"), done=done, failed=self._failed)
 
     def foresee_endorsement(self) -> None:
         """Ask what an endorsement today would change, before anything is done."""
-        number = self.permit_number
-        if number is None or self.shown is None:
-            return
         on_page = self.shown
-        self._run(
-            lambda: self._desk.foresee_endorsement(self._actor, number),
-            done=lambda foresight: self._view.show_foresight(foresight, on_page),
-            failed=self._failed,
-        )
+        if on_page is None or on_page.permit is None:
+            return
+        number = on_page.permit
 
-    def endorse(self) -> None:
+        def done(foresight: Foresight) -> None:
+            if self.shown is not None and self.shown.permit == number:
+                self._view.show_foresight(foresight, self.shown)
+
+        self._run(lambda: self._desk.foresee_endorsement(self._actor, number), done=done, failed=self._failed)
+
+    def endorse(self, number: str) -> None:
         """Endorse, and show the file anew."""
-        number = self.permit_number
-        if number is not None:
-            self._act(lambda: self._desk.endorse_permit(self._actor, number), "done.endorse", self._permit_facts)
+        self._act(lambda: self._desk.endorse_permit(self._actor, number), "done.endorse", self._permit_facts)
 
-    def accept(self, grounds: tuple[Ground, ...], photo: bytes | None) -> None:
+    def accept(self, person_id: int, grounds: tuple[Ground, ...], photo: bytes | None) -> None:
         """Accept an application on *grounds*."""
-        assert self.file is not None
-        person_id = self.file.person.id
-        assert person_id is not None
 
         def facts(application: Application) -> dict[str, Any]:
             return {"number": application.id, "due_on": application.due_on}
 
         self._act(lambda: self._desk.accept_application(self._actor, person_id, grounds, photo), "done.accept", facts)
 
-    def replace_card(self, *, lost: bool, reason: str) -> None:
+    def replace_card(self, number: str, *, lost: bool, reason: str) -> None:
         """Record an exchange or a reissue."""
-        number = self.permit_number
-        if number is not None:
-            code = "done.reissue" if lost else "done.replace"
-            replace = partial(self._desk.replace_card, self._actor, number, lost=lost, reason=reason)
-            self._act(replace, code, self._permit_facts)
+        code = "done.reissue" if lost else "done.replace"
+        replace = partial(self._desk.replace_card, self._actor, number, lost=lost, reason=reason)
+        self._act(replace, code, self._permit_facts)
 
-    def end_permit(self, kind: ActKind, reason: str) -> None:
+    def end_permit(self, number: str, kind: ActKind, reason: str) -> None:
         """Cancel or revoke."""
-        number = self.permit_number
-        if number is not None:
-            end = partial(self._desk.end_permit, self._actor, number, kind, reason)
-            self._act(end, f"done.{kind}", self._permit_facts)
+        end = partial(self._desk.end_permit, self._actor, number, kind, reason)
+        self._act(end, f"done.{kind}", self._permit_facts)
 
     def _permit_facts(self, held: HeldPermit) -> dict[str, Any]:
         state = held.permit.state(self._desk.today())
@@ -207,16 +209,22 @@ def shown(file: HolderFile, text: Text, desk: Desk) -> Shown:
         )
     )
     registered_at = desk.gazetteer.full_name(person.registered_division)
+    number = file.held.permit.number if file.held else None
+    assert person.id is not None
     return Shown(
+        person_id=person.id,
+        permit=number,
         name=person.name,
         number=masked(person.citizen_number),
         particulars=f"{particulars}\n{text.say('registered_at')} {registered_at}",
+        permit_words=text.say("permit_number_of", number=number) if number else "",
         standing=f"{STANDING_SIGNS[standing.value]} {text.word(standing)}",
         standing_tone=STANDING_TONES.get(standing.value, "quiet"),
         days=_days(file, text),
         aloud=text.say(file.say_aloud.code, **file.say_aloud.facts),
         primary=file.primary_act,
         primary_words=text.say(f"act.{file.primary_act}"),
+        print_kind=_print_kind(file),
         today=tuple(text.say(advice.code, **advice.facts) for advice in file.today),
         groups=groups(file.answer, names, text),
         members=tuple(_member(file, index, text, desk) for index in range(len(file.ties))),
@@ -225,6 +233,15 @@ def shown(file: HolderFile, text: Text, desk: Desk) -> Shown:
         photo=file.photo,
         frame=text.say("frame", name=person.name, tail=person.citizen_number[-4:]),
     )
+
+
+def _print_kind(file: HolderFile) -> PrintKind:
+    """Return the kind of card that would be printed next, by what was printed and what has been done since."""
+    if not any(line.state is PrintState.MADE for line in file.prints):
+        return PrintKind.FIRST
+    acts = file.held.permit.acts if file.held else ()
+    newest = next((act.kind for act in reversed(acts) if act.kind in CARD_ACTS), None)
+    return CARD_ACTS[newest] if newest else PrintKind.MISPRINT
 
 
 def _days(file: HolderFile, text: Text) -> str:
@@ -245,7 +262,7 @@ def _member(file: HolderFile, index: int, text: Text, desk: Desk) -> Member:
             "family.exam",
             exam=text.rule(item["id"]),
             year=item["exam_year"] or "",
-            answer=text.say(f"answer.{item['answer']}"),
+            answer=answer_words(item, text),
             reason=text.say(item["reason_code"]),
         )
         for item in file.answer["exams"]
@@ -260,8 +277,8 @@ def _member(file: HolderFile, index: int, text: Text, desk: Desk) -> Member:
 
 
 def _to_be_told(item: Mapping[str, Any], age: int) -> bool:
-    """Say whether an examination concerns the child by now: its year is known, or only the grade is not."""
-    return item["answer"] != "not_applicable" and (item["exam_year"] is not None or age >= AGE_OF_EXAMS)
+    """Say whether an examination concerns the child by now; the tab of entitlements has those far ahead."""
+    return item["answer"] != "not_applicable" and age >= AGE_OF_EXAMS
 
 
 def _schools(file: HolderFile, index: int, text: Text, desk: Desk) -> tuple[School, ...]:

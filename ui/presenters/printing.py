@@ -13,6 +13,7 @@ class PrintView(Protocol):
     """What the presenter needs of the page."""
 
     def show_proof(self, pdf: bytes) -> None: ...
+    def show_busy(self, busy: bool) -> None: ...
     def show_result(self, words: str, tone: str) -> None: ...
     def say(self, words: str, kind: str) -> None: ...
 
@@ -23,15 +24,24 @@ class PrintPresenter:
     def __init__(self, view: PrintView, desk: Desk, actor: Actor, run: Callable[..., None], text: Text) -> None:
         self._view, self._desk, self._actor, self._run, self._text = view, desk, actor, run, text
         self.number: str | None = None
+        self._asked = 0
 
     def preview(self, number: str) -> None:
         """Show the card of permit *number*."""
-        self.number = number
+        self.number = None  # nothing can be printed that was not seen
+        self._asked += 1
+        ticket = self._asked
 
         def done(proof: CardProof) -> None:
-            self._view.show_proof(proof.pdf)
+            if ticket == self._asked:
+                self.number = number
+                self._view.show_proof(proof.pdf)
 
-        self._run(lambda: self._desk.preview_card(self._actor, number), done=done, failed=self._failed)
+        def failed(error: Exception) -> None:
+            if ticket == self._asked:
+                self._failed(error)
+
+        self._run(lambda: self._desk.preview_card(self._actor, number), done=done, failed=failed)
 
     def print(self, kind: PrintKind, reason: str | None, send: Callable[[bytes], None]) -> None:
         """Print through *send*; the card counts once its code was read back."""
@@ -40,14 +50,18 @@ class PrintPresenter:
             return
 
         def done(line: PrintLine) -> None:
+            self._view.show_busy(False)
             made = line.state is PrintState.MADE
             words = self._text.say("done.print" if made else "print.failed", reason=line.reason or "")
             self._view.show_result(words, "good" if made else "bad")
             self._view.say(words, "good" if made else "bad")
 
-        self._run(
-            lambda: self._desk.print_card(self._actor, number, kind, reason, send), done=done, failed=self._failed
-        )
+        def failed(error: Exception) -> None:
+            self._view.show_busy(False)
+            self._failed(error)
+
+        self._view.show_busy(True)
+        self._run(lambda: self._desk.print_card(self._actor, number, kind, reason, send), done=done, failed=failed)
 
     def _failed(self, error: Exception) -> None:
         words = self._text.error(error)

@@ -18,6 +18,7 @@ class Waiting:
     application_id: int
     person_id: int
     name: str
+    frame: str
     stage: Stage
     stage_words: str
     grounds: str
@@ -83,6 +84,7 @@ class QueuePresenter:
             application.id,
             application.person_id,
             person.name,
+            self._text.say("frame", name=person.name, tail=person.citizen_number[-4:]),
             application.stage,
             self._text.word(application.stage),
             "、".join(self._text.word(ground) for ground in application.grounds),

@@ -1,7 +1,7 @@
 """What the registration page decides: what the typed number says, what is still missing, what is kept."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
 
@@ -69,27 +69,13 @@ class RegisterPresenter:
         return reading
 
     def read_card(self, now: Form) -> None:
-        """Fill the form from the identity card on the reader; what was typed elsewhere stays."""
+        """Fill the form from the identity card on the reader; where they live stays as typed."""
 
         def done(card: IdentityCard | None) -> None:
             if card is None:
                 self._view.say(self._text.say("reader.no_card"), "plain")
                 return
-            self._view.fill(
-                Form(
-                    card.citizen_number,
-                    card.name,
-                    card.ethnic_code,
-                    card.citizen_number[:6],
-                    card.registered_address,
-                    now.phone,
-                    now.division,
-                    now.address,
-                    now.dwelling,
-                    now.since,
-                    now.photo or card.photo,
-                )
-            )
+            self._view.fill(_with_card(now, card))
             self._view.say(self._text.say("reader.read"), "good")
 
         self._run(self._desk.identity_reader.read, done=done, failed=self._failed)
@@ -147,6 +133,21 @@ class RegisterPresenter:
         if isinstance(error, ResipermitError) and isinstance(error, InvalidInput):
             self._view.point_at(error.field)
         self._view.say(self._text.error(error), "bad")
+
+
+def _with_card(now: Form, card: IdentityCard) -> Form:
+    """Return the form with what the card says; telephone and photo of somebody else do not stay."""
+    same = now.citizen_number.strip() in ("", card.citizen_number)
+    return replace(
+        now,
+        citizen_number=card.citizen_number,
+        name=card.name,
+        ethnic_code=card.ethnic_code,
+        registered_division=card.citizen_number[:6],
+        registered_address=card.registered_address,
+        phone=now.phone if same else "",
+        photo=(now.photo if same else None) or card.photo,
+    )
 
 
 def _day(text: str) -> date:

@@ -31,6 +31,7 @@ class SearchView(Protocol):
 
     def show_hits(self, hits: tuple[Hit, ...], summary: str) -> None: ...
     def offer(self, words: str, corrections: tuple[str, ...], typed: str) -> None: ...
+    def take_focus(self) -> None: ...
     def open_holder(self, person_id: int) -> None: ...
     def say(self, words: str, kind: str) -> None: ...
 
@@ -41,6 +42,10 @@ class SearchPresenter:
     def __init__(self, view: SearchView, desk: Desk, actor: Actor, run: Callable[..., None], text: Text) -> None:
         self._view, self._desk, self._actor, self._run, self._text = view, desk, actor, run, text
         self._asked = 0
+
+    def forget(self) -> None:
+        """Drop the answer that is still on its way: somebody went elsewhere."""
+        self._asked += 1
 
     def search(self, typed: str, *, settled: bool) -> None:
         """Ask for *typed*; when it was settled by Enter, a single hit is opened."""
@@ -63,8 +68,6 @@ class SearchPresenter:
     def _show(self, result: SearchResult, typed: str, *, settled: bool) -> None:
         hits = tuple(self._hit(found) for found in result.hits)
         summary = self._text.say("search.more" if result.more else "search.found", count=len(hits))
-        if settled and len(hits) == 1:
-            self._view.open_holder(hits[0].person_id)
         self._view.show_hits(hits, summary if hits else "")
         if result.hint and not hits:
             numbers = [masked(number) for number in result.corrections]
@@ -73,6 +76,10 @@ class SearchPresenter:
             self._view.offer(self._text.say(code, corrections=numbers), result.corrections, typed)
         elif not hits:
             self._view.offer(self._text.say("search.nobody"), (), typed)
+        if settled and len(hits) == 1:
+            self._view.open_holder(hits[0].person_id)
+        elif settled:
+            self._view.take_focus()
 
     def _hit(self, found: FoundHolder) -> Hit:
         person = found.person

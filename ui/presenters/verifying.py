@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from resipermit.domain.card import CardClaims
-from resipermit.domain.verdict import VerificationResult
+from resipermit.domain.verdict import CardStanding, VerificationResult
 from resipermit.usecases.desk import Desk
 from ui.text import Text
 
@@ -19,6 +19,7 @@ class Verdict:
     standing: str
     standing_tone: str
     reason: str
+    reason_tone: str
     claims: tuple[tuple[str, str], ...]
 
 
@@ -52,13 +53,16 @@ def verdict(result: VerificationResult, text: Text) -> Verdict:
     """Return a result in words."""
     genuine_code = "verify.genuine" if result.genuine else "verify.not_genuine"
     tone = {"in_use": "good", "suspended": "warn", "not_known": "warn"}.get(str(result.standing), "bad")
-    reason = text.word(result.reason or result.standing_reason)
+    why = result.reason or result.standing_reason
+    plain = result.genuine and result.reason is None and result.standing is CardStanding.IN_USE
+    reason = "" if plain else text.word(why)  # of a card in use there is nothing to explain
     return Verdict(
         text.say(genuine_code),
         "good" if result.genuine else "bad",
         text.say(f"verify.{result.standing}") if result.genuine else "",
         tone,
         reason,
+        "bad" if result.reason else "quiet",
         _claims(result.claims, text) if result.claims else (),
     )
 

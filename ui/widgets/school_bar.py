@@ -73,8 +73,12 @@ class SchoolBar(QWidget):
 
     def _draw_years(self, painter: QPainter, first: int, last: int, scale: float) -> None:
         painter.setPen(QColor(palette_in_use().quiet))
+        below = QRectF(0, BAR_TOP + BAR_HEIGHT + 3, 60, 14)
+        painter.drawText(below, Qt.AlignmentFlag.AlignLeft, f"{date.fromordinal(first):%Y-%m}")
         for year in range(date.fromordinal(first).year + 1, date.fromordinal(last).year + 1):
             left = (date(year, 1, 1).toordinal() - first) * scale
+            if left < below.right():
+                continue
             painter.drawLine(round(left), BAR_TOP + BAR_HEIGHT, round(left), BAR_TOP + BAR_HEIGHT + 3)
             painter.drawText(
                 QRectF(left - 16, BAR_TOP + BAR_HEIGHT + 3, 32, 14), Qt.AlignmentFlag.AlignCenter, str(year)

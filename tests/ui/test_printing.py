@@ -1,0 +1,110 @@
+"""The preview is the very page that is printed, and a print that fails leaves everything as it was."""
+
+import pytest
+from keyboard import focused, press, type_
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QFileDialog
+
+from ui.pages.print_page import PREVIEW_DPI, pages
+
+
+@pytest.fixture
+def holder(window, somebody):
+    """A holder whose card has never been made, with the preview open."""
+    person = somebody("demo")
+    window.open_holder(person.id)
+    press("Ctrl+P")
+    return person
+
+
+@pytest.fixture
+def prints(desk, actors):
+    return lambda person: desk.open_holder(actors.clerk, person.id).prints
+
+
+def save_to(monkeypatch, path):
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+
+
+def test_the_preview_shows_both_pages_and_whose_they_are(window, holder):
+    page = window.print_page
+
+    assert [side.picture.isNull() for side in page.sides] == [False, False]
+    assert holder.name in page.whose.person.text()
+    assert holder.citizen_number[-4:] in page.whose.person.text()
+    assert focused() is page.button
+
+
+def test_what_is_sent_to_the_printer_is_what_was_shown_and_archived(
+    window, hall, holder, prints, tmp_path, monkeypatch
+):
+    save_to(monkeypatch, tmp_path / "card.pdf")
+
+    press("Ctrl+Enter")
+
+    sent = (tmp_path / "card.pdf").read_bytes()
+    (line,) = prints(holder)
+    with hall.open_unit() as unit:
+        assert unit.prints.pdf(line.id) == sent
+    assert line.state == "made"
+    assert [side.picture for side in window.print_page.sides] == pages(sent, PREVIEW_DPI)
+    assert window.print_page.result.text().startswith("✓")
+
+
+def test_a_printer_that_fails_leaves_no_card_that_counts(window, desk, actors, holder, prints, tmp_path, monkeypatch):
+    save_to(monkeypatch, tmp_path / "no such folder" / "card.pdf")
+    before = desk.open_holder(actors.clerk, holder.id).held
+
+    press("Ctrl+Enter")
+
+    assert [line.state for line in prints(holder)] == ["failed"]
+    assert desk.open_holder(actors.clerk, holder.id).held == before
+    assert window.print_page.result.text().startswith("✕")
+    assert window.print_page.button.isEnabled()
+
+
+def test_a_print_that_is_called_off_writes_nothing(window, holder, prints, monkeypatch):
+    save_to(monkeypatch, "")
+
+    press("Ctrl+Enter")
+
+    assert prints(holder) == ()
+
+
+def test_a_second_card_asks_for_its_reason(window, holder, prints, tmp_path, monkeypatch):
+    save_to(monkeypatch, tmp_path / "card.pdf")
+    press("Ctrl+Enter")
+    press("Escape")
+    press("Ctrl+P")
+    kind = window.print_page.kind.currentData()
+
+    press("Ctrl+Enter")
+    without = [line.state for line in prints(holder)]
+    type_("花了")
+    press("Ctrl+Enter")
+
+    assert kind == "misprint"
+    assert without == ["made"]
+    assert [line.kind for line in prints(holder)] == ["misprint", "first"]
+
+
+def test_nothing_of_the_card_before_stays_on_the_screen(window, holder, somebody):
+    other = somebody("in_use")
+    shown = window.holder_page.presenter.shown
+    held_back = []
+    window.print_page.presenter._run = lambda job, done, failed: held_back.append((job, done))
+
+    window.open_holder(other.id)
+    press("Ctrl+P")
+    window.print_page.print()
+
+    assert shown.permit is not None
+    assert other.name in window.print_page.whose.person.text()
+    assert [side.picture for side in window.print_page.sides] == [QImage(), QImage()]
+    assert len(held_back) == 1  # the preview that was asked for; no print
+
+
+def test_the_preview_fits_the_smallest_screen(window, holder):
+    least = window.minimumSizeHint()
+
+    assert (least.width() <= 1366, least.height() <= 720) == (True, True)
