@@ -1,5 +1,7 @@
 """A card that somebody shows: genuine or not, and separately how its permit stands."""
 
+import re
+
 import pytest
 from keyboard import press, type_
 from PySide6.QtWidgets import QFileDialog
@@ -34,7 +36,7 @@ def test_a_genuine_card_shows_its_standing_and_what_it_says(window, proof, numbe
 @pytest.mark.parametrize(
     ("spoil", "why"),
     [
-        (lambda text: text[:300] + ("A" if text[300] != "A" else "B") + text[301:], "改动"),
+        (lambda text: text[:300] + ("A" if text[300] != "A" else "B") + text[301:], "改动|不对"),
         (lambda text: text[:-40], "不完整"),
         (lambda text: "HTTPS://EXAMPLE.ORG/SOMETHING ELSE", "不是居住证的码"),
     ],
@@ -46,7 +48,7 @@ def test_a_card_that_is_not_ours_says_why_and_shows_nothing_of_what_it_claims(sp
 
     assert page.genuine.text() == "✕ 没有通过核验"
     assert page.standing.text() == ""
-    assert why in page.reason.text()
+    assert re.search(why, page.reason.text())
     assert page.claims.rowCount() == 0
 
 
