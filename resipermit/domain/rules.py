@@ -162,8 +162,9 @@ class PointsRate:
 class Indicator:
     """One line of a points table.
 
-    *measure* is stated (the word or number *name* of the facts' points), age (full years), or lasting (whole units of
-    the records that the leaf *records* asks for). Points come from *words_points*, *bands* or *rate*.
+    *measure* is stated (the word or number *name* of the facts' points), age (full years), lasting (whole units of
+    the records that the leaf *records* asks for) or record (1 while such a record is open). Points come from
+    *words_points*, *bands* or *rate*.
     """
 
     id: str

@@ -16,6 +16,7 @@ from resipermit.domain.spans import (
     Days,
     Spans,
     all_of,
+    any_of,
     bridged,
     holding,
     piecewise,
@@ -33,9 +34,12 @@ def lasting(case: Case, subject: Subject, params: Params) -> Days:
     unit = unit_of(params)
     parts = []
     for since, (length, gap) in case.steps(params[unit], params.get("gap_days", 0)):
-        least = 0 if unit == "months_at_most" else int(length)  # a ceiling: the city may ask less
         certain = _lasted(held.certain, int(length), params, int(gap))
-        parts.append((since, Days(certain, _lasted(held.possible, least, params, int(gap)))))
+        if unit == "months_at_most":  # a ceiling: the city may ask less, though it asks for some record
+            possible = any_of([record(case, subject, params), Days(certain, certain)]).possible
+        else:
+            possible = _lasted(held.possible, int(length), params, int(gap))
+        parts.append((since, Days(certain, possible)))
     days = piecewise(parts)
     return all_of([days, record(case, subject, params["still"])]) if "still" in params else days
 
@@ -47,6 +51,8 @@ def unit_of(params: Params) -> str:
 
 def _lasted(spans: Spans, length: int, params: Params, gap: int) -> Spans:
     unit = unit_of(params)
+    if length <= 0 and params.get("mode") == "sum":
+        return ALWAYS  # whatever there is adds up to nothing at least
     if "within_months" in params:
         runs = bridged(spans, gap) if gap else spans
         return months_within(runs, length * 12 if unit == "years" else length, int(params["within_months"]))

@@ -58,11 +58,12 @@ def residence_years(case: Case, subject: Subject, params: Params) -> Days:
     frame = _frame(case, subject, params)
     if course is None or not frame:
         return NO
-    rows = [
-        (since, known(both(spans_of(course.years_reached(int(years))), frame)))
-        for since, years in case.through_time(params["years"])
-    ]
-    return rows[0][1] if len(rows) == 1 else piecewise(rows)
+    return piecewise(
+        [
+            (since, known(both(spans_of(course.years_reached(int(years))), frame)))
+            for since, years in case.through_time(params["years"])
+        ]
+    )
 
 
 def _frame(case: Case, subject: Subject, params: Params) -> Spans:

@@ -12,7 +12,7 @@ from resipermit.domain.calendar import add_years
 from resipermit.domain.conditions.case import Case, Subject
 from resipermit.domain.conditions.leaf import Account, Kind, Params
 from resipermit.domain.conditions.lengths import MODES, later_by
-from resipermit.domain.conditions.records import information
+from resipermit.domain.conditions.records import information, record
 from resipermit.domain.rules import Indicator, Node, PointsGroup, PointsTable
 from resipermit.domain.spans import END, FIRST, Days, Spans, bridged, either, holding
 
@@ -54,8 +54,7 @@ def _indicator(case: Case, indicator: Indicator, subject: Subject) -> Steps:
         return _stated(indicator, subject)
     if indicator.measure == "age":
         return _aged(indicator, subject)
-    assert indicator.records is not None
-    return _lasted(case, indicator, subject)
+    return _open(case, indicator, subject) if indicator.measure == "record" else _lasted(case, indicator, subject)
 
 
 def points_for(indicator: Indicator, amount: float | str) -> float:
@@ -103,6 +102,19 @@ def _aged(indicator: Indicator, subject: Subject) -> Steps:
         if points != steps[-1][1] and born_on.year + years <= date.max.year:
             steps.append((add_years(born_on, years).toordinal(), points, points))
     return tuple(steps)
+
+
+def _open(case: Case, indicator: Indicator, subject: Subject) -> Steps:
+    """Return the points of one unit while a record is open, of none while it is not."""
+    assert indicator.records is not None
+    days = record(case, subject, indicator.records.params)
+    edges = {edge for span in (*days.certain, *days.possible) for edge in span if edge < END}
+    none, one = sorted((points_for(indicator, 0), points_for(indicator, 1)))
+    found: list[Step] = []
+    for day in sorted({FIRST, *edges}):
+        answer = days.answer(day)
+        found.append((day, one if answer == "yes" else none, none if answer == "no" else one))
+    return tuple(found)
 
 
 def _lasted(case: Case, indicator: Indicator, subject: Subject) -> Steps:
