@@ -76,7 +76,8 @@ class Texts:
                 one_of(unit, vocabulary.UNITS, body, "unit")
             at_most = text_or_none(body, "at_most") or (earlier.at_most if earlier else None)
             added = [self._value(name, row) for row in rows(need(body, "values"))]
-            whole = [*(earlier.rows if earlier else ()), *added]
+            above = [row for row in earlier.rows if row.since < added[0].since] if earlier and added else []
+            whole = [*above, *added]  # from its first row on, the layer's own rows stand
             self.values[name] = dated(name, whole, body, unit=unit, at_most=at_most)
             self._check_ceiling(self.values[name], added, body)
 
