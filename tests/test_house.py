@@ -64,3 +64,14 @@ def test_resources_are_found_and_each_font_has_its_licence():
         or "SIL" in (fonts / "LICENSE-NotoSansSC.txt").read_text()
     )
     assert (fonts / "LICENSE-HanaMinB.txt").stat().st_size > 500
+
+
+def test_every_link_from_one_page_to_another_leads_somewhere():
+    pages = [path for path in committed() if path.suffix == ".md"]
+    links = [
+        (page, link) for page in pages for link in re.findall(r"\]\(([^)#:\s]+)\)", page.read_text(encoding="utf-8"))
+    ]
+
+    dead = [f"{page.relative_to(ROOT)}: {link}" for page, link in links if not (page.parent / link).exists()]
+    assert links
+    assert dead == []
