@@ -48,6 +48,7 @@ from resipermit.usecases.replace_card import ReplaceCard
 from resipermit.usecases.reveal import Reveal
 from resipermit.usecases.review_application import ReviewApplication
 from resipermit.usecases.sign_in import SignIn
+from resipermit.usecases.what_if import WhatIf
 from resipermit.usecases.wired_desk import WiredDesk
 
 LISTS = tuple(part.name for part in fields(Evidence) if part.name != "complete")
@@ -558,8 +559,9 @@ def a_desk(
         accept_application=AcceptApplication(store, asked, gazetteer, bytes, at, lambda day: 15),
         review_application=ReviewApplication(store, at),
         issue_permit=IssuePermit(store, gazetteer, at),
-        endorse_permit=EndorsePermit(store, at),
+        endorse_permit=EndorsePermit(store, asked, gazetteer, at),
         foresee_endorsement=ForeseeEndorsement(store, asked, gazetteer, at),
+        what_if=WhatIf(store, asked, gazetteer, at),
         replace_card=ReplaceCard(store, at),
         change_address=ChangeAddress(store, gazetteer, at),
         end_permit=EndPermit(store, at),

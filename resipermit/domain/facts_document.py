@@ -184,6 +184,22 @@ def read_facts(document: object, gazetteer: Gazetteer, today: date = date.max) -
     return Facts(holder, household)
 
 
+def read_row(name: str, value: object, path: str, gazetteer: Gazetteer) -> Any:
+    """Return one row of the list *name*; raises InvalidInput naming the field below *path*."""
+    fields = _Fields(value, path, gazetteer)
+    row = ROWS[name](fields)
+    fields.finish()
+    return row
+
+
+def read_act(value: object, path: str, gazetteer: Gazetteer) -> PermitAct:
+    """Return one act on a permit; raises InvalidInput naming the field below *path*."""
+    fields = _Fields(value, path, gazetteer)
+    act = _act(fields)
+    fields.finish()
+    return act
+
+
 def _relative(fields: _Fields, today: date) -> Relative:
     relation = fields.word("relation", RELATIONS, needed=True)
     assert relation is not None
@@ -202,17 +218,9 @@ def _person(identity: _Fields, evidence: _Fields, today: date) -> PersonFacts:
         born_on=born_on,
         registered_division=identity.division("registered_division", needed=False)
         or evidence.division("registered_division", needed=False),
-        registered_divisions=evidence.list_of("registered_divisions", _registered),
-        residences=evidence.list_of("residences", _residence),
-        employment=evidence.list_of("employment", _employment),
-        insurance=evidence.list_of("insurance", _insurance),
-        tax=evidence.list_of("tax", _tax),
-        housing=evidence.list_of("housing", _housing),
-        schooling=evidence.list_of("schooling", _schooling),
-        exams=evidence.list_of("exams", _exam),
         permit=_permit(evidence),
-        earlier_permits=evidence.list_of("earlier_permits", _earlier),
         points=_points(evidence),
+        **{name: evidence.list_of(name, read) for name, read in ROWS.items()},
     )
 
 
@@ -307,3 +315,16 @@ def _points(fields: _Fields) -> Mapping[str, float | str] | None:
         if not isinstance(points, (int, float, str)) or isinstance(points, bool):
             raise InvalidInput("not_a_number", field=f"{fields.at('points')}.{name}")
     return dict(value)
+
+
+ROWS: Mapping[str, Callable[[_Fields], Any]] = {
+    "registered_divisions": _registered,
+    "residences": _residence,
+    "employment": _employment,
+    "insurance": _insurance,
+    "tax": _tax,
+    "housing": _housing,
+    "schooling": _schooling,
+    "exams": _exam,
+    "earlier_permits": _earlier,
+}

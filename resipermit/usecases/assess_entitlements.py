@@ -13,7 +13,7 @@ from resipermit.domain.errors import InvalidInput
 from resipermit.domain.evaluation import evaluate
 from resipermit.domain.exams import exam_items
 from resipermit.domain.facts import Facts, PermitFacts
-from resipermit.domain.permit import PermitState, Reading
+from resipermit.domain.permit import Course, Reading
 from resipermit.domain.places import Gazetteer
 from resipermit.domain.rules import Entitlement, Node, RuleBook
 
@@ -43,7 +43,7 @@ class AssessEntitlements:
             "place": place,
             "rules": {"version": book.version, "sha256": book.sha256, "layers": list(book.layers)},
             "contradictions": contradictions(case),
-            "permit": {**_permit(case.state_of(case.holder)), "application": _entitled(case, book.application, aside)},
+            "permit": {**_permit(case), "application": _entitled(case, book.application, aside)},
             "entitlements": _entitlements(case, aside),
             "exams": exam_items(case, aside if aside in ("refer_hmt", "refer_foreigner") else None),
             "settlement": _settlement(case, aside),
@@ -62,8 +62,10 @@ class AssessEntitlements:
         return max(open_now, key=lambda row: row.since or date.min).division
 
 
-def _permit(state: PermitState) -> Item:
+def _permit(case: Case) -> Item:
+    state, course = case.state_of(case.holder), case.course_of(case.holder)
     window = state.window
+    in_use = course.in_use if isinstance(course, Course) else ()
     return {
         "standing": state.standing.value,
         "in_use_since": _day(state.in_use_since),
@@ -72,6 +74,7 @@ def _permit(state: PermitState) -> Item:
         "window": {"opens_on": _day(window.opens_on), "closes_on": _day(window.closes_on)} if window else None,
         "counts_from": _day(state.counts_from),
         "years_of_residence": state.years_of_residence,
+        "in_use": [[_day(period.since), _day(period.until)] for period in in_use],
         "readings": [_reading(one) for one in state.readings],
     }
 

@@ -9,12 +9,14 @@ from resipermit.domain.actors import Actor, Role
 from resipermit.domain.application import Application, Ground, Stage
 from resipermit.domain.facts import Schooling
 from resipermit.domain.holder import Evidence, FoundHolder, HeldPermit, Person, Registration, Tie
-from resipermit.domain.permit import ActKind, PermitState
+from resipermit.domain.permit import ActKind, PermitState, Reading
 from resipermit.domain.places import Gazetteer
+from resipermit.domain.presets import Preset
 from resipermit.domain.printing import PrintKind, PrintLine
 from resipermit.domain.search_terms import TermKind
 from resipermit.domain.verdict import VerificationResult
 from resipermit.usecases.ports import IdentityReader, LedgerLine, User
+from resipermit.usecases.what_if import Compared
 
 AnswerDocument = Mapping[str, Any]  # contract.md section 4, one form for window, papers, batch and command line
 
@@ -78,6 +80,7 @@ class Foresight:
     late: bool
     years_lost: int
     counts_from: tuple[date | None, date | None]  # before and after
+    readings: tuple[Reading, ...]  # the years after it by both readings of the rule, the applied one first
     postponed: tuple[Moved, ...]
     untouched: tuple[tuple[str, str], ...]
     restored: tuple[tuple[str, str], ...]
@@ -143,6 +146,10 @@ class Desk(Protocol):
 
     def foresee_endorsement(self, actor: Actor, number: str) -> Foresight:
         """Return what endorsing today would change; nothing is kept. Raises what `endorse_permit` would raise."""
+        ...
+
+    def what_if(self, actor: Actor, person_id: int, preset: Preset) -> Compared:
+        """Return today's answer beside the answer if the facts were changed so; nothing is kept."""
         ...
 
     def replace_card(self, actor: Actor, number: str, *, lost: bool, reason: str) -> HeldPermit: ...

@@ -13,6 +13,7 @@ from resipermit.usecases.assess_on import Assess
 from resipermit.usecases.desk import Foresight, Moved
 from resipermit.usecases.gather_facts import gather_facts
 from resipermit.usecases.ports import Clock, OpenUnit
+from resipermit.usecases.recheck import check_still_eligible
 
 Answers = dict[tuple[str, str], Mapping[str, Any]]
 
@@ -33,6 +34,7 @@ class ForeseeEndorsement:
             held = unit.permits.get(number)
             facts = gather_facts(unit, held.person_id, held.place)
         endorsed = held.permit.endorse(today)
+        check_still_eligible(self.assess, facts, held.permit, today, held.place)
         before, after = held.permit.state(today), endorsed.state(today)
         late = before.standing is Standing.SUSPENDED
 
@@ -45,6 +47,7 @@ class ForeseeEndorsement:
             late=late,
             years_lost=max(0, (before.years_of_residence or 0) - (after.years_of_residence or 0)),
             counts_from=(before.counts_from, after.counts_from),
+            readings=after.readings,
             postponed=tuple(_postponed(in_time, new)),
             untouched=tuple(key for key in new if _yes(now.get(key)) and _yes(new[key])),
             restored=tuple(key for key in new if not _yes(now.get(key)) and _yes(new[key])),

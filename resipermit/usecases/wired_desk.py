@@ -27,6 +27,7 @@ from resipermit.usecases.replace_card import ReplaceCard
 from resipermit.usecases.reveal import Reveal
 from resipermit.usecases.review_application import ReviewApplication
 from resipermit.usecases.sign_in import SignIn
+from resipermit.usecases.what_if import WhatIf
 
 VerifyCard = Callable[..., VerificationResult]
 
@@ -53,6 +54,7 @@ class WiredDesk:
     issue_permit: IssuePermit
     endorse_permit: EndorsePermit
     foresee_endorsement: ForeseeEndorsement
+    what_if: WhatIf
     replace_card: ReplaceCard
     change_address: ChangeAddress
     end_permit: EndPermit

@@ -27,6 +27,7 @@ from resipermit.usecases.reveal import Reveal
 from resipermit.usecases.review_application import ReviewApplication
 from resipermit.usecases.sign_in import SignIn
 from resipermit.usecases.verify_card import KeyOf, VerifyCard
+from resipermit.usecases.what_if import WhatIf
 from resipermit.usecases.wired_desk import WiredDesk
 
 if TYPE_CHECKING:
@@ -60,8 +61,9 @@ def wire_desk(parts: "Parts") -> WiredDesk:
         accept_application=AcceptApplication(unit, assess, gazetteer, _check_photo, clock, term),
         review_application=ReviewApplication(unit, clock),
         issue_permit=IssuePermit(unit, gazetteer, clock),
-        endorse_permit=EndorsePermit(unit, clock),
+        endorse_permit=EndorsePermit(unit, assess, gazetteer, clock),
         foresee_endorsement=ForeseeEndorsement(unit, assess, gazetteer, clock),
+        what_if=WhatIf(unit, assess, gazetteer, clock),
         replace_card=ReplaceCard(unit, clock),
         change_address=ChangeAddress(unit, gazetteer, clock),
         end_permit=EndPermit(unit, clock),

@@ -251,3 +251,15 @@ def test_a_foresight_before_the_window_is_refused_like_the_act(acts, permit_on_r
     permit_on_record(a_permit(date(2026, 5, 1)))
 
     assert refused_code(lambda: acts.foresee(CLERK, NUMBER))[0] == "before_window"
+
+
+def test_a_late_endorsement_shows_the_years_by_both_readings(acts, permit_on_record, clock):
+    permit_on_record(a_permit(date(2021, 1, 1), NUMBER, YUHUA, an_act("endorse", date(2021, 12, 5))))
+    clock.day = date(2023, 6, 1)
+
+    readings = acts.foresee(CLERK, NUMBER).readings
+
+    assert [(one.effect.value, one.years, one.applied) for one in readings] == [
+        ("restart", 0, True),
+        ("exclude_gap", 2, False),
+    ]
