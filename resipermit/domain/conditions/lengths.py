@@ -16,8 +16,8 @@ from resipermit.domain.spans import (
     Days,
     Spans,
     all_of,
-    any_of,
     bridged,
+    either,
     holding,
     piecewise,
     shifted,
@@ -35,8 +35,8 @@ def lasting(case: Case, subject: Subject, params: Params) -> Days:
     parts = []
     for since, (length, gap) in case.steps(params[unit], params.get("gap_days", 0)):
         certain = _lasted(held.certain, int(length), params, int(gap))
-        if unit == "months_at_most":  # a ceiling: the city may ask less, though it asks for some record
-            possible = any_of([record(case, subject, params), Days(certain, certain)]).possible
+        if unit == "months_at_most":  # a ceiling: the city may ask less, though it asks for something
+            possible = either((*certain, *_begun(held.possible, params, int(gap))))
         else:
             possible = _lasted(held.possible, int(length), params, int(gap))
         parts.append((since, Days(certain, possible)))
@@ -57,6 +57,14 @@ def _lasted(spans: Spans, length: int, params: Params, gap: int) -> Spans:
         runs = bridged(spans, gap) if gap else spans
         return months_within(runs, length * 12 if unit == "years" else length, int(params["within_months"]))
     return MODES[params.get("mode", "consecutive")](spans, later_by(length, unit), gap)
+
+
+def _begun(spans: Spans, params: Params, gap: int) -> Spans:
+    """Return the days on which there is some length at all, be it of a day."""
+    if "within_months" in params:
+        return _lasted(spans, 1, params, gap)
+    mode = params.get("mode", "consecutive")
+    return MODES["first" if mode == "sum" else mode](spans, later_by(0, "days"), gap)
 
 
 def later_by(length: int, unit: str) -> Later:

@@ -77,9 +77,9 @@ def points_for(indicator: Indicator, amount: float | str) -> float:
 def _range(indicator: Indicator) -> tuple[float, float]:
     """Return the least and the most that the indicator can give."""
     if indicator.words_points is not None:
-        return 0, max(indicator.words_points.values(), default=0)
+        return min(0, *indicator.words_points.values()), max(0, *indicator.words_points.values())
     if indicator.bands:
-        return 0, max(band.points for band in indicator.bands)
+        return min(0, *(band.points for band in indicator.bands)), max(0, *(band.points for band in indicator.bands))
     cap = indicator.rate.cap if indicator.rate else None
     return 0, inf if cap is None else cap
 
@@ -109,12 +109,9 @@ def _open(case: Case, indicator: Indicator, subject: Subject) -> Steps:
     assert indicator.records is not None
     days = record(case, subject, indicator.records.params)
     edges = {edge for span in (*days.certain, *days.possible) for edge in span if edge < END}
-    none, one = sorted((points_for(indicator, 0), points_for(indicator, 1)))
-    found: list[Step] = []
-    for day in sorted({FIRST, *edges}):
-        answer = days.answer(day)
-        found.append((day, one if answer == "yes" else none, none if answer == "no" else one))
-    return tuple(found)
+    none, one = points_for(indicator, 0), points_for(indicator, 1)
+    each = {"no": (none, none), "yes": (one, one), "unknown": (min(none, one), max(none, one))}
+    return tuple((day, *each[days.answer(day)]) for day in sorted({FIRST, *edges}))
 
 
 def _lasted(case: Case, indicator: Indicator, subject: Subject) -> Steps:
@@ -122,15 +119,18 @@ def _lasted(case: Case, indicator: Indicator, subject: Subject) -> Steps:
     assert indicator.records is not None
     params = indicator.records.params
     held = information(case, subject, params)
-    least = _units(held.certain, params, indicator)
-    most = _units(held.possible, params, indicator)
-    days = sorted({day for day, _ in (*least, *most)})
-    both = [(_at(least, day), _at(most, day)) for day in days]
-    return tuple((day, min(pair), max(pair)) for day, pair in zip(days, both, strict=True))
+    least = _units(held.certain, params)
+    most = _units(held.possible, params)
+    steps = []
+    for day in sorted({day for day, _ in (*least, *most)}):
+        units = range(int(_at(least, day)), int(_at(most, day)) + 1)
+        points = [points_for(indicator, count) for count in units]  # more units may give fewer points
+        steps.append((day, min(points), max(points)))
+    return tuple(steps)
 
 
-def _units(spans: Spans, params: Params, indicator: Indicator) -> tuple[tuple[int, float], ...]:
-    """Return the points through time that whole units of these days give."""
+def _units(spans: Spans, params: Params) -> tuple[tuple[int, int], ...]:
+    """Return the whole units of these days through time."""
     per = params.get("per", "years")
     gap = int(params.get("gap_days", 0))
     mode = MODES[params.get("mode", "consecutive")]
@@ -144,8 +144,7 @@ def _units(spans: Spans, params: Params, indicator: Indicator) -> tuple[tuple[in
         reached.append(holds)
         changes.update({day: 0 for span in holds for day in span if day < END})
     days = sorted(changes)
-    counts = [sum(holding(holds, day) is not None for holds in reached) for day in days]
-    return tuple((day, points_for(indicator, count)) for day, count in zip(days, counts, strict=True))
+    return tuple((day, sum(holding(holds, day) is not None for holds in reached)) for day in days)
 
 
 def _at(steps: Sequence[tuple[int, float]], day: int) -> float:

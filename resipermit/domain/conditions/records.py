@@ -173,18 +173,14 @@ def information(case: Case, subject: Subject, params: Params) -> Days:
     rows = subject.person.residences
     if rows is None:
         parts.append(OPEN_QUESTION)
-    parts += [_since_registered(days_of(case, row, params), row.registered_on) for row in rows or ()]
+    parts += [_since_registered(case, row, params) for row in rows or ()]
     return any_of(parts) if parts else NO
 
 
-def _since_registered(days: Days, registered_on: date | None) -> Days:
-    if registered_on is None:
-        return Days(NEVER, days.possible)
-    low = registered_on.toordinal()
-    return Days(
-        either((low, high) for _, high in days.certain if low < high),
-        either((low, high) for _, high in days.possible if low < high),
-    )
+def _since_registered(case: Case, row: Any, params: Params) -> Days:
+    if row.registered_on is None:
+        return Days(NEVER, days_of(case, row, params).possible)
+    return days_of(case, row, params, since=row.registered_on)
 
 
 def spans_of(periods: tuple[Period, ...]) -> Spans:

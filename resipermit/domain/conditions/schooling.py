@@ -18,13 +18,16 @@ from resipermit.domain.spans import (
     Span,
     Spans,
     any_of,
+    both,
     bridged,
     either,
     holding,
     piecewise,
+    without,
 )
 
 LAST_GRADES = {"primary": 6, "junior": 9, "senior": 12, "vocational": 12}
+Entries = Sequence[tuple[int, bool, bool]]  # a day; whether an attendance from it is surely, possibly entered rightly
 GAP = "schooling.gap_days"
 SCHOOL_ENDS = (7, 1)  # a school year runs from 1 September to 30 June
 FIRST_TERM_ENDS = (1, 31)
@@ -107,15 +110,56 @@ def since_grade(case: Case, subject: Subject, params: Params) -> Days:
     asked = {**params, "where": {"stage": [params["stage"]], **params.get("where", {})}}
     found = [(row, days_of(case, row, asked)) for row in rows]
     whole = any_of([days for _, days in found])
-    parts = []
-    for since, (grade, gap) in case.steps(params["grade"], GAP):
-        entered = [(days, _entered(row, int(grade), params)) for row, days in found]
-        surely = [days.certain[0][0] for days, sure in entered if days.certain and sure]
-        maybe = [days.possible[0][0] for days, sure in entered if days.possible and sure is not False]
-        parts.append(
-            (since, Days(_runs_from(whole.certain, surely, int(gap)), _runs_from(whole.possible, maybe, int(gap))))
+    return piecewise(
+        [
+            (since, _rightly_entered(whole, _entries(found, int(grade), params), int(gap)))
+            for since, (grade, gap) in case.steps(params["grade"], GAP)
+        ]
+    )
+
+
+def _entries(found: Sequence[tuple[Any, Days]], grade: int, params: Params) -> Entries:
+    """Return each day on which an enrolment may begin, and whether it is then surely, and possibly, entered rightly."""
+    starts: dict[int, list[tuple[bool, bool | None]]] = {}
+    for row, days in found:
+        if days.possible:
+            begins = days.possible[0][0]
+            surely = bool(days.certain) and days.certain[0][0] == begins
+            starts.setdefault(begins, []).append((surely, _entered(row, grade, params)))
+    return tuple(
+        (
+            begins,
+            any(surely and right for surely, right in entered) or all(right for _, right in entered),
+            any(right is not False for _, right in entered),
         )
-    return piecewise(parts)
+        for begins, entered in sorted(starts.items())
+    )
+
+
+def _rightly_entered(whole: Days, entries: Entries, gap_days: int) -> Days:
+    """Return the days of the unbroken attendances that were entered rightly.
+
+    What is merely possible may be there or not: an attendance may begin with any enrolment to which no sure one leads.
+    """
+    open_entries = [
+        entry
+        for entry in entries
+        if not any(low < entry[0] and high >= entry[0] - gap_days for low, high in whole.certain)
+    ]
+    certain: list[Span] = []
+    possible: list[Span] = []
+    for low, high in bridged(whole.possible, gap_days):
+        frame: Spans = ((low, high),)
+        inside = [entry for entry in open_entries if low <= entry[0] < high]
+        first = min((begins for begins, _, maybe in inside if maybe), default=high)
+        possible += both(both(whole.possible, without(whole.certain)), ((first, high),) if first < high else NEVER)
+        for run in bridged(both(whole.certain, frame), gap_days):
+            leading = [entry for entry in inside if entry[0] <= run[0]]
+            if any(maybe for _, _, maybe in leading):
+                possible += both(whole.certain, (run,))
+            if all(right for _, right, _ in leading):
+                certain += both(whole.certain, (run,))
+    return Days(either(certain), either(possible))
 
 
 def _entered(row: Any, grade: int, params: Params) -> bool | None:
@@ -128,18 +172,6 @@ def _entered(row: Any, grade: int, params: Params) -> bool | None:
         return None
     begins = (row.since.month, row.since.day)
     return begins >= (9, 1) or begins <= (SECOND_TERM_BY if int(params["from_term"]) == 2 else FIRST_TERM_ENDS)
-
-
-def _runs_from(spans: Spans, entered: Sequence[int], gap_days: int) -> Spans:
-    found: list[Span] = []
-    run_ok, run_end = False, None
-    for low, high in spans:
-        if run_end is None or low > run_end + gap_days:
-            run_ok = low in entered
-        if run_ok:
-            found.append((low, high))
-        run_end = high
-    return tuple(found)
 
 
 def graduated(case: Case, subject: Subject, params: Params) -> Days:

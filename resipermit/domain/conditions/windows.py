@@ -13,11 +13,11 @@ LAST_MONTH = 9999 * 12 + 11
 def months_within(spans: Spans, needed: int, window: int) -> Spans:
     """Return the days of the months before which at least *needed* of *window* months are covered in full."""
     runs = _full(spans)
-    edges = sorted({edge + moved for run in runs for edge in run for moved in (0, window)})
     if needed <= 0:
         return ((FIRST, END),)
+    edges = sorted({edge + moved for run in runs for edge in run for moved in (0, window)})
     found = []
-    for low, high in zip(edges, [*edges[1:], LAST_MONTH + 1], strict=True):
+    for low, high in zip(edges, [*edges[1:], LAST_MONTH + 1], strict=False):
         at_low, slope = _count(runs, low, window), _count(runs, low + 1, window) - _count(runs, low, window)
         if slope > 0:
             begins, ends = low + max(0, needed - at_low), high
