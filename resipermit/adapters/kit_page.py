@@ -17,8 +17,8 @@ from resipermit.resources import resources
 SCRIPTS = ("vendor/ed25519.js", "vendor/fflate.js", "vendor/zxing_reader.js", "code.js", "verdict.js", "page.js")
 # The decoder is WebAssembly; a camera's picture and a chosen file are shown from memory.
 POLICY = (
-    "default-src 'none'; script-src 'wasm-unsafe-eval' {scripts}; style-src {style}; img-src blob: data:; media-src blob:;"
-    " base-uri 'none'; form-action 'none'"
+    "default-src 'none'; script-src 'wasm-unsafe-eval' {scripts}; style-src {style}; img-src blob: data:;"
+    " media-src blob:; base-uri 'none'; form-action 'none'"
 )
 
 

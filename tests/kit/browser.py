@@ -76,6 +76,11 @@ class Browser:
         """Run a line in the page and return its value."""
         return self._driver.execute_script(code, *values)
 
+    def script_later(self, code: str, *values: Any) -> Any:
+        """Run a script in the page that calls its last argument with the value."""
+        self._driver.set_script_timeout(SECONDS)
+        return self._driver.execute_async_script(code, *values)
+
     def press(self, identifier: str) -> None:
         """Press a button."""
         self._press(identifier)

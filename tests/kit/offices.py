@@ -89,7 +89,9 @@ def key_list(sequence: int = 7, root: Desk = ROOT) -> bytes:
 def status_list(made_at: datetime = NOW - timedelta(days=1), days: int = 7, bits: int = 2) -> bytes:
     """Return the office's status list: the first card valid, the second suspended, the third dead."""
     statuses = [CardStatus.VALID, CardStatus.SUSPENDED, CardStatus.DEAD]
-    return seal_status_list(pack_list(OFFICE, made_at, office_day(made_at) + timedelta(days=days), statuses, bits=bits), DESK)
+    return seal_status_list(
+        pack_list(OFFICE, made_at, office_day(made_at) + timedelta(days=days), statuses, bits=bits), DESK
+    )
 
 
 def kit(folder: Path, *, keys: bytes | None = None, lists: tuple[bytes, ...] | None = None) -> Path:

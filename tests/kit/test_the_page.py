@@ -76,9 +76,7 @@ CARDS = {
         None,
     ),
     "of another office": (
-        lambda: code(
-            DESK.told(office=offices.OTHER_OFFICE), issuing_division=offices.OTHER_OFFICE, status_index=None
-        ),
+        lambda: code(DESK.told(office=offices.OTHER_OFFICE), issuing_division=offices.OTHER_OFFICE, status_index=None),
         "key_of_another_office",
         None,
     ),
@@ -207,8 +205,9 @@ def test_a_kit_with_an_older_key_list_than_one_seen_is_refused(tmp_path: Path) -
 
 def test_a_newer_status_list_is_taken_and_a_forged_one_is_not(page: Browser, tmp_path: Path) -> None:
     newer, forged = tmp_path / "newer.cwt", tmp_path / "forged.cwt"
-    newer.write_bytes(offices.status_list(NOW))
-    forged.write_bytes(offices.status_list(NOW)[:-1] + b"\x00")
+    signed = offices.status_list(NOW)
+    newer.write_bytes(signed)
+    forged.write_bytes(signed[:-1] + bytes([signed[-1] ^ 1]))
 
     said = [page.load_list(newer), page.load_list(forged)]
 
