@@ -24,7 +24,7 @@ from .sides import EXAM_YEARS, SIDES, Question, Side, book_with, span_ends
 FAMILIES_PER_BOOK = 200
 CONDITIONS_PER_BOOK = 120
 CONDITIONS_ASKED = 5
-DAYS_ASKED = 40
+DAYS_ASKED = 50
 EARLIEST, LATEST = date(2008, 1, 1).toordinal(), date(2035, 12, 31).toordinal()
 
 

@@ -1,6 +1,7 @@
 """The oracle's own arithmetic of months, on day ordinals; it shares nothing with the program's calendar."""
 
 from datetime import date
+from functools import lru_cache
 
 LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
@@ -11,14 +12,14 @@ def days_in(year: int, month: int) -> int:
     return 29 if month == 2 and leap else LENGTHS[month - 1]
 
 
+@lru_cache(maxsize=100_000)
 def months_after(day: int, months: int) -> int:
     """Return the day so many months on; where that month is shorter, its last day."""
     first = date.fromordinal(day)
     year, month, wanted = first.year, first.month, first.day
-    for _ in range(months // 12):
-        year += 1
-    for _ in range(months % 12):
-        year, month = (year + 1, 1) if month == 12 else (year, month + 1)
+    year, month = year + months // 12, month + months % 12
+    if month > 12:
+        year, month = year + 1, month - 12
     return date(year, month, 1).toordinal() + min(wanted, days_in(year, month)) - 1
 
 

@@ -21,7 +21,7 @@ from resipermit.domain.spans import END
 from .atlas import the_atlas
 from .interpreter import Oracle, Who
 
-EXAM_YEARS = (None, 2025, 2027)
+EXAM_YEARS = (None, 2024, 2025, 2025, 2026, 2026, 2027, 2030)
 
 
 def book_with(place: str, layer: Mapping[str, Any]) -> RuleBook:
@@ -79,8 +79,8 @@ def timeline(question: Question, node: Node, day: int) -> str:
 
 
 def on_the_day(question: Question, node: Node, day: int) -> str:
-    """Answer from spans evaluated for that very day, which must be the same; one day in seven, for it is slow."""
-    if day % 7:
+    """Answer from spans evaluated for that very day, which must be the same; one day in seventeen, for it is slow."""
+    if day % 17:
         return timeline(question, node, day)
     return evaluate(question.case.on(date.fromordinal(day)), node, question.asked).days.answer(day)
 
