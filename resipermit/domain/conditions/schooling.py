@@ -76,10 +76,11 @@ def _years_reached(spans: Spans, needed: int, gap_days: int, params: Params) -> 
     earlier = 0
     for low, high in bridged(spans, gap_days):
         first = _first_autumn(date.fromordinal(low), second_term)
-        complete = first + max(needed - earlier, 0)
-        day = date(complete, *SCHOOL_ENDS).toordinal() if complete <= date.max.year else END
+        complete = first + needed - earlier
         if needed <= earlier:
             day = low
+        else:
+            day = date(complete, *SCHOOL_ENDS).toordinal() if complete <= date.max.year else END
         if day <= high and day < END:
             found.append((day, END if ever_after else high))
         if counts_on:
