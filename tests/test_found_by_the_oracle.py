@@ -81,6 +81,13 @@ FOUND: list[tuple[str, dict[str, Any], dict[str, Any], str, str]] = [
         "2024-01-01",
         "unknown",
     ),
+    (
+        "a school of which neither first nor last day is known, no whole year being asked",
+        {"years_in_school": {"list": ["schooling"], "years": 0, "from_term": 2}},
+        {"holder": {}, "schooling": [{"division": "430102", "stage": "senior"}]},
+        "2024-01-01",
+        "unknown",
+    ),
     ("no month at all under a ceiling", CEILING, {"holder": {}, "employment": []}, "2024-01-01", "no"),
 ]
 

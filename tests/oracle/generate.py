@@ -37,7 +37,7 @@ ENDORSEMENT = (
     ("endorsement.anchor", "word", ("issue", "makeup", "last_endorsement")),
     ("endorsement.window", "", (1, 2, 30)),
     ("endorsement.window_unit", "word", ("months", "days")),
-    ("endorsement.grace_days", "days", (0, 10, 30)),
+    ("endorsement.grace_days", "days", (10, 30, 0)),
     ("endorsement.late_effect", "word", ("restart", "exclude_gap", "drop_missed_year", "void")),
     ("endorsement.cancel_after_days", "days", (0, 100, 365)),
     ("endorsement.reanchor_on_makeup", "word", ("true", "false")),
@@ -177,7 +177,7 @@ def _permit(dice: Dice) -> dict[str, Any]:
     acts: list[dict[str, Any]] = [{"act": "issue", "on": at.isoformat()}]
     for _ in range(dice.randint(0, 6)):
         due = date(at.year + 1, at.month, min(at.day, 28) if at.month == 2 else at.day)
-        at = due + timedelta(dice.choice((-31, -30, -29, -15, -1, 0, 1, 10, 29, 30, 31, 100, 400, -200)))
+        at = due + timedelta(dice.choice((-31, -30, -29, -15, -15, -1, 0, 1, 9, 10, 10, 30, 30, 31, 100, 400, -200)))
         act: dict[str, Any] = {"act": "endorse", "on": at.isoformat()}
         if dice.chance(0.15):
             act["applied_on"] = (at - timedelta(dice.choice((0, 1, 3)))).isoformat()
@@ -217,7 +217,7 @@ def _values(dice: Dice) -> dict[str, Any]:
         }
 
     return {
-        **{name: rows(unit, values) for name, unit, values in ENDORSEMENT if dice.chance(0.3)},
+        **{name: rows(unit, values) for name, unit, values in ENDORSEMENT if dice.chance(0.5)},
         "random.months": rows("months", (1, 5, 6, 7, 12, 24)),
         "random.years": rows("years", (0, 1, 2, 3)),
         "random.age": rows("years", (6, 16, 18, 60)),
@@ -439,9 +439,11 @@ LEAVES: Sequence[tuple[str, Callable[[Dice], dict[str, Any]]]] = (
     ("first_known_of", lambda dice: {"options": [_asked(dice) for _ in range(2)]}),
     ("permit_in_use", lambda dice: {"in": _scope(dice)} if dice.chance(0.5) else {}),
     ("permit_in_use", _nothing),
+    ("permit_in_use", _nothing),
     ("no_live_permit", _nothing),
     ("permit_issued", lambda dice: {"before": dice.day().isoformat()}),
     ("residence_years", lambda dice: {"years": dice.choice((0, 1, 2, 3, "random.years"))}),
+    ("residence_years", lambda dice: {"years": dice.choice((1, 2, 3)), "in": "anywhere"}),
     ("attends", lambda dice: {"stages": dice.choice((["senior"], ["primary", "junior"], ["vocational"]))}),
     ("years_in_school", _school_years),
     ("years_in_school", _school_years),
