@@ -1,6 +1,6 @@
 """What every word of the oracle shares: the family, the book and the place it is asked about, and where places lie."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -8,6 +8,7 @@ from typing import Any
 from resipermit.domain.facts import UNKNOWN, Facts, PersonFacts, Relative
 from resipermit.domain.rules import Node, RuleBook
 
+from . import diary
 from .atlas import CITY_PROVINCES, Atlas
 from .ledger import Standing, walk
 
@@ -97,8 +98,27 @@ class Family:
         permit: Any = who.person.permit
         if permit is None:
             return None
-        standing: Standing = self.keep(("standing", who.label), lambda: walk(permit.acts, self.named))
+        standing: Standing = self.keep(("standing", who.label), lambda: self._walked(who, permit))
         return standing
+
+    def _walked(self, who: Who, permit: Any) -> Standing:
+        place = self.atlas.place_of(permit.division)
+
+        def here(rows: Sequence[Any] | None) -> list[Any]:
+            return [row for row in rows or () if self.atlas.place_of(row.division) == place]
+
+        def resident_since(day: int) -> int:
+            lived = diary.blank()
+            diary.mark(lived, day, day + 1)
+            for row in here(who.person.residences):
+                begins = row.registered_on or row.since
+                open_ended = row.until is None or row.until is UNKNOWN
+                if begins is not None:
+                    diary.mark(lived, begins.toordinal(), diary.LAST if open_ended else row.until.toordinal())
+            return diary.began(lived, day) or day
+
+        registered = [row.since.toordinal() for row in here(who.person.registered_divisions) if row.since is not None]
+        return walk(permit.acts, self.named, resident_since, min(registered, default=None))
 
 
 class Asking:

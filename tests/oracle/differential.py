@@ -103,6 +103,14 @@ def run(seed: int, holder_days: int, sides: Mapping[str, Side] = SIDES, stop_at:
     return tally
 
 
+def run_family(seed: str) -> Tally:
+    """Ask about the family of one seed, such as 7/3/57: the 58th of the fourth book."""
+    tally = Tally()
+    book_number = int(seed.split("/")[1])
+    ask_family(bench_of(seed, CITIES[book_number % len(CITIES)]), seed, tally, SIDES)
+    return tally
+
+
 def ask_family(at: Bench, seed: str, tally: Tally, sides: Mapping[str, Side]) -> None:
     """Ask several conditions about one family on many days: where answers turn, the day before and after, any day."""
     dice = Dice(f"{seed}/days")

@@ -34,7 +34,7 @@ EXAMS = ("zhongkao", "proficiency", "gaokao")
 GRADES = {"primary": (1, 6), "junior": (7, 9), "senior": (10, 12), "vocational": (10, 12), "university": (13, 16)}
 EDGES = ((1, 1), (1, 31), (2, 28), (2, 29), (3, 1), (3, 2), (6, 30), (7, 1), (8, 31), (9, 1), (9, 2), (12, 31))
 ENDORSEMENT = (
-    ("endorsement.anchor", "word", ("issue", "makeup", "last_endorsement")),
+    ("endorsement.anchor", "word", ("issue", "makeup", "last_endorsement", "residence")),
     ("endorsement.window", "", (1, 2, 30)),
     ("endorsement.window_unit", "word", ("months", "days")),
     ("endorsement.grace_days", "days", (10, 30, 0)),
@@ -43,6 +43,7 @@ ENDORSEMENT = (
     ("endorsement.reanchor_on_makeup", "word", ("true", "false")),
     ("endorsement.last_open_day", "word", ("none", "next_working_day")),
     ("endorsement.replacement_keeps_anchor", "word", ("true", "false")),
+    ("endorsement.ends_on_local_registration", "word", ("true", "false")),
 )
 
 

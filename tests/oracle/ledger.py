@@ -13,6 +13,7 @@ from .months import months_after, months_before, whole_months, whole_years
 
 IN_USE, SUSPENDED = "in_use", "suspended"
 SATURDAY = 5
+Since = Callable[[int], int]
 Value = Callable[[str, int, Any], Any]  # name of a value, day, what stands for a value nobody gave
 
 
@@ -37,8 +38,10 @@ class Standing:
 class Walk:
     """A ledger while its days are walked."""
 
-    def __init__(self, acts: Iterable[Any], value: Value) -> None:
+    def __init__(self, acts: Iterable[Any], value: Value, resident_since: Since, registered_on: int | None) -> None:
         self.value = value
+        self.resident_since = resident_since
+        self.registered_on = registered_on
         self.standing = Standing()
         self.acts: dict[int, list[Any]] = {}
         for act in acts:
@@ -52,9 +55,12 @@ class Walk:
         """Return how the permit stands, every day looked at."""
         told = self.standing
         day = min(self.acts, default=LAST)
-        while day < LAST and (day <= max(self.acts) or day <= self.due or self.cancels_on < LAST):
+        settles = self.registered_on if self._ends_on_registration() else None
+        while day < LAST and (day <= max(self.acts) or day <= max(self.due, settles or 0) or self.cancels_on < LAST):
             if told.issued_on is not None and told.ended_on == LAST and day >= self.cancels_on:
                 told.ended_on = day
+            if day == settles and told.issued_on is not None:
+                told.ended_on = min(told.ended_on, day)
             for act in self.acts.get(day, ()):
                 self._do(act, day)
             if told.issued_on is not None and told.issued_on <= day < told.ended_on:
@@ -66,11 +72,17 @@ class Walk:
             told.counted.append((self.since, self.start, self.due))
         return told
 
+    def _ends_on_registration(self) -> bool:
+        on = self.registered_on
+        return on is not None and bool(self._says("ends_on_local_registration", on, False))
+
     def _do(self, act: Any, day: int) -> None:
         on = act.on.toordinal()
         if self.standing.issued_on is None:
             if act.kind == "issue":
                 self.standing.issued_on = self.since = self.start = on
+                if self._says("anchor", on, "issue") == "residence":
+                    self.start = self.resident_since(on)
                 self._wait_after(on)
         elif self.standing.ended_on < LAST:
             return
@@ -129,10 +141,15 @@ class Walk:
             self._wait_for(self._anniversary_after(self.anniversary, on))
 
     def _anniversary_after(self, day: int, on: int) -> int:
-        first = on if self._says("anchor", on, "issue") == "last_endorsement" else self.moved_on
-        if first is None:
-            first = self.standing.issued_on
-        assert first is not None
+        assert self.standing.issued_on is not None
+        anchor = self._says("anchor", on, "issue")
+        if anchor == "last_endorsement":
+            first = on
+        elif self.moved_on is not None:
+            first = self.moved_on
+        else:
+            issued_on = self.standing.issued_on
+            first = self.resident_since(issued_on) if anchor == "residence" else issued_on
         return months_after(first, 12 * (whole_years(first, day) + 1))
 
     def _wait_for(self, anniversary: int) -> None:
@@ -151,9 +168,13 @@ class Walk:
         return {"true": True, "false": False}.get(said, said) if isinstance(said, str) else said
 
 
-def walk(acts: Iterable[Any], value: Value) -> Standing:
-    """Return how a permit with these acts stands through time."""
-    return Walk(acts, value).walked()
+def walk(acts: Iterable[Any], value: Value, resident_since: Since, registered_on: int | None) -> Standing:
+    """Return how a permit with these acts stands through time.
+
+    *resident_since* gives the first day of the residence here that holds a day, *registered_on* is the day from which
+    the household registration is here.
+    """
+    return Walk(acts, value, resident_since, registered_on).walked()
 
 
 __all__ = ("FIRST", "IN_USE", "SUSPENDED", "Standing", "walk")

@@ -1,6 +1,6 @@
 """Faults set into the engine on purpose: each must be found by the differential run, or the proof proves little.
 
-    python -m tests.oracle.mutations            every fault, one after another
+    python -m tests.oracle.mutations            search for every fault, one after another, and write down who shows it
     python -m tests.oracle.mutations NAME       one
 
 A fault is a piece of a module's text and what stands in its place. It is set in a process of its own, before the module
@@ -20,6 +20,11 @@ from types import ModuleType
 import yaml
 
 ROOT = Path(__file__).parents[2]
+FILE = Path(__file__).parent / "mutations.yaml"
+HEAD = (
+    "# Faults set into the engine on purpose: the module under resipermit.domain, a piece of its text, what stands in\n"
+    "# its place; and the seed of a family that shows it, as the last search wrote it down."
+)
 SEED = 7
 MOST_HOLDER_DAYS = 40_000
 
@@ -31,6 +36,7 @@ class Mutation:
     name: str
     module: str
     changes: tuple[tuple[str, str], ...]
+    shown_by: str | None = None  # the seed of a family that shows it
 
     @property
     def path(self) -> Path:
@@ -48,9 +54,15 @@ class Mutation:
 
 def mutations() -> Sequence[Mutation]:
     """Return the faults of mutations.yaml."""
-    rows = yaml.safe_load((Path(__file__).parent / "mutations.yaml").read_text(encoding="utf-8"))
+    rows = yaml.safe_load(FILE.read_text(encoding="utf-8"))
     return [
-        Mutation(row["name"], row["module"], tuple((one["old"], one["new"]) for one in row["changes"])) for row in rows
+        Mutation(
+            row["name"],
+            row["module"],
+            tuple((one["old"], one["new"]) for one in row["changes"]),
+            row.get("shown_by"),
+        )
+        for row in rows
     ]
 
 
@@ -76,20 +88,22 @@ def set_fault(mutation: Mutation) -> None:
     sys.meta_path.insert(0, finder)
 
 
-def found_after(mutation: Mutation, seed: int = SEED, holder_days: int = MOST_HOLDER_DAYS) -> int | None:
-    """Return after how many holder-days the fault was found, in a process of its own; None if it was not."""
-    command = [
-        sys.executable,
-        "-m",
-        "tests.oracle.mutations",
-        mutation.name,
-        f"--seed={seed}",
-        f"--holder-days={holder_days}",
-    ]
+@dataclass(frozen=True)
+class Found:
+    """How a fault was found: after how many holder-days, and by which family."""
+
+    holder_days: int
+    family: str
+
+
+def search(mutation: Mutation, *arguments: str) -> Found | None:
+    """Return how the fault is found, in a process of its own; None if it is not."""
+    command = [sys.executable, "-m", "tests.oracle.mutations", mutation.name, *arguments]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     if done.returncode not in (0, 1):
         raise RuntimeError(done.stderr)
-    return int(done.stdout.rsplit(maxsplit=1)[-1]) if done.returncode == 0 else None
+    holder_days, *family = done.stdout.split()
+    return Found(int(holder_days), family[0]) if family else None
 
 
 def main() -> int:
@@ -98,21 +112,30 @@ def main() -> int:
     parser.add_argument("name", nargs="?")
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--holder-days", type=int, default=MOST_HOLDER_DAYS)
+    parser.add_argument("--family", help="ask one family only, by its seed such as 7/3/57")
     args = parser.parse_args()
     if args.name is None:
-        missed = 0
-        for one in mutations():
-            after = found_after(one, args.seed, args.holder_days)
-            missed += after is None
-            sys.stdout.write(f"{'NOT FOUND' if after is None else after:>9}  {one.name}\n")
-            sys.stdout.flush()
-        return int(missed > 0)
+        return _search_all(f"--seed={args.seed}", f"--holder-days={args.holder_days}")
     set_fault(next(one for one in mutations() if one.name == args.name))
-    from .differential import run  # only now: the fault must be set before the engine is imported
+    from .differential import run, run_family  # only now: the fault must be set before the engine is imported
 
-    tally = run(args.seed, args.holder_days, stop_at=1)
-    sys.stdout.write(f"{tally.holder_days}\n")
+    tally = run_family(args.family) if args.family else run(args.seed, args.holder_days, stop_at=1)
+    sys.stdout.write(" ".join([str(tally.holder_days), *(one.seed for one in tally.disagreements[:1])]))
     return int(not tally.disagreements)
+
+
+def _search_all(*arguments: str) -> int:
+    rows = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    missed = 0
+    for row, one in zip(rows, mutations(), strict=True):
+        found = search(one, *arguments)
+        missed += found is None
+        row["shown_by"] = found.family if found else None
+        sys.stdout.write(f"{found.holder_days if found else 'NOT FOUND':>9}  {one.name}\n")
+        sys.stdout.flush()
+    written = yaml.safe_dump(rows, sort_keys=False, allow_unicode=True, width=110)
+    FILE.write_text(f"{HEAD}\n{written}", encoding="utf-8")
+    return int(missed > 0)
 
 
 if __name__ == "__main__":
