@@ -350,6 +350,64 @@ class PrintOutcomeRecord(Record):
     reason: Mapped[str | None]
 
 
+class BlankLotRecord(Record):
+    """A range of blank cards as received, both ends inclusive; rows are appended and never change."""
+
+    __tablename__ = "blank_lot"
+    __table_args__ = (APPEND_ONLY,)
+
+    id: Mapped[Id]
+    prefix: Mapped[str]
+    width: Mapped[int]
+    first: Mapped[int]
+    last: Mapped[int]
+    received_on: Mapped[date]
+    received_by: Mapped[str]
+
+
+class BlankUseRecord(Record):
+    """What became of a blank, once each; appended, never changed."""
+
+    __tablename__ = "blank_use"
+    __table_args__ = (UniqueConstraint("serial"), APPEND_ONLY)
+
+    id: Mapped[Id]
+    serial: Mapped[str]
+    state: Mapped[str]
+    noted_on: Mapped[date]
+    noted_by: Mapped[str]
+    reason: Mapped[str | None]
+    line_id: Mapped[int | None] = mapped_column(ForeignKey("print_line.id"))
+
+
+class GlyphCaseRecord(Record):
+    """A card that waits for a character that no font has; appended, never changed."""
+
+    __tablename__ = "glyph_case"
+    __table_args__ = (APPEND_ONLY,)
+
+    id: Mapped[Id]
+    permit_id: Mapped[int] = mapped_column(ForeignKey("permit.id"), index=True)
+    item: Mapped[str]
+    characters: Mapped[str]
+    code_points: Mapped[str]
+    found_on: Mapped[date]
+    found_by: Mapped[str]
+
+
+class GlyphSettlementRecord(Record):
+    """How such a case ended; one a case, appended, never changed."""
+
+    __tablename__ = "glyph_settlement"
+    __table_args__ = (UniqueConstraint("case_id"), APPEND_ONLY)
+
+    id: Mapped[Id]
+    case_id: Mapped[int] = mapped_column(ForeignKey("glyph_case.id"))
+    settled_on: Mapped[date]
+    settled_by: Mapped[str]
+    remedy: Mapped[str]
+
+
 class UserRecord(Record):
     """Somebody who may sign in."""
 

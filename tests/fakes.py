@@ -18,17 +18,21 @@ from resipermit.domain.application import Application, Stage
 from resipermit.domain.card import CardFace
 from resipermit.domain.errors import Refused
 from resipermit.domain.facts import Facts
+from resipermit.domain.glyph_case import GlyphCase
 from resipermit.domain.holder import Evidence, FoundHolder, HeldPermit, Person, Registration, Tie
 from resipermit.domain.names import normalised
 from resipermit.domain.permit import ENDINGS
-from resipermit.domain.printing import PrintLine
+from resipermit.domain.preflight import Objection, Preflight
+from resipermit.domain.printing import PrintKind, PrintLine, PrintState
 from resipermit.domain.search_terms import Term, TermKind
+from resipermit.domain.stock import BlankLot, BlankUse, PrintRates
 from resipermit.domain.verdict import CardStanding, VerificationResult
 from resipermit.usecases.accept_application import AcceptApplication
 from resipermit.usecases.add_evidence import AddEvidence
 from resipermit.usecases.add_relative import AddRelative
 from resipermit.usecases.add_user import AddUser
 from resipermit.usecases.assess_on import AssessOn
+from resipermit.usecases.card_room import card_room
 from resipermit.usecases.change_address import ChangeAddress
 from resipermit.usecases.desk import CardProof
 from resipermit.usecases.end_permit import EndPermit
@@ -42,7 +46,7 @@ from resipermit.usecases.list_users import ListUsers
 from resipermit.usecases.list_waiting import ListDueSoon, ListWaiting
 from resipermit.usecases.open_holder import OpenHolder
 from resipermit.usecases.ports import Clock, IdentityCard, LedgerLine, User
-from resipermit.usecases.print_card import PreviewCard, PrintCard
+from resipermit.usecases.print_card import CheckCard, PreviewCard, PrintCard
 from resipermit.usecases.register_residence import RegisterResidence
 from resipermit.usecases.replace_card import ReplaceCard
 from resipermit.usecases.reveal import Reveal
@@ -73,6 +77,9 @@ class State:
     journal: tuple[tuple[datetime, str, str, str | None], ...] = ()
     settings: dict[str, str] = field(default_factory=dict)
     registrations: int = 0
+    lots: tuple[BlankLot, ...] = ()
+    uses: tuple[BlankUse, ...] = ()
+    glyphs: tuple[GlyphCase, ...] = ()
 
     def copy(self) -> "State":
         return State(**{part.name: _copied(getattr(self, part.name)) for part in fields(self)})
@@ -321,6 +328,57 @@ class FakePrints:
         return self._s.pages[line_id]
 
 
+class FakeStock:
+    def __init__(self, state: State) -> None:
+        self._s = state
+
+    def lots(self) -> tuple[BlankLot, ...]:
+        return self._s.lots
+
+    def add_lot(self, lot: BlankLot) -> None:
+        if any(lot.meets(other) for other in self._s.lots):
+            raise Refused("blanks_already_received", first=lot.serial(lot.first), last=lot.serial(lot.last))
+        self._s.lots = (*self._s.lots, replace(lot, id=len(self._s.lots) + 1))
+
+    def uses(self) -> tuple[BlankUse, ...]:
+        return self._s.uses
+
+    def record(self, use: BlankUse) -> None:
+        if not any(lot.holds(use.serial) for lot in self._s.lots):
+            raise Refused("blank_not_in_stock", serial=use.serial)
+        if any(use.serial == other.serial for other in self._s.uses):
+            raise Refused("blank_already_gone", serial=use.serial)
+        self._s.uses = (*self._s.uses, use)
+
+    def rates(self, since: date, until: date) -> PrintRates:
+        made = [
+            line.kind for line in self._s.prints.values() if line.state is PrintState.MADE and since <= line.on < until
+        ]
+        issued = [held for held in self._s.permits.values() if held.permit.course().issued_on < until]
+        here = [
+            person_id
+            for person_id, known in self._s.evidence.items()
+            if any(stay.residence.until is None for stay in known.registrations)
+        ]
+        return PrintRates(
+            len(made),
+            made.count(PrintKind.MISPRINT),
+            made.count(PrintKind.LOST),
+            sum(is_live(held) for held in issued),
+            len(here),
+        )
+
+    def open_glyph_case(self, case: GlyphCase) -> None:
+        if not any(case.same_as(other) for other in self.glyph_cases()):
+            self._s.glyphs = (*self._s.glyphs, replace(case, id=len(self._s.glyphs) + 1))
+
+    def settle_glyph_case(self, case: GlyphCase) -> None:
+        self._s.glyphs = tuple(case if other.id == case.id else other for other in self._s.glyphs)
+
+    def glyph_cases(self, *, settled: bool = False) -> tuple[GlyphCase, ...]:
+        return tuple(case for case in self._s.glyphs if settled or case.settled_on is None)
+
+
 class FakeUsers:
     def __init__(self, state: State) -> None:
         self._s = state
@@ -375,6 +433,7 @@ class FakeUnit:
         self.permits = FakePermits(state)
         self.applications = FakeApplications(state)
         self.prints = FakePrints(state)
+        self.stock = FakeStock(state)
         self.users = FakeUsers(state)
         self.journal = FakeJournal(state)
         self.settings = FakeSettings(state)
@@ -453,11 +512,26 @@ class FakeCardMaker:
     def __init__(self) -> None:
         self.faces: list[CardFace] = []
         self.spoil = False
+        self.lacking: dict[str, str] = {}
+        self.scanned: str | None = None
 
     def make(self, face: CardFace, photo: bytes) -> CardProof:
         self.faces.append(face)
+        for item, characters in self.lacking.items():
+            raise Refused("missing_glyph", item=item, characters=characters, code_points=f"U+{ord(characters):04X}")
         qr_text = f"QR:{face.permit_number}:{face.issued_on}:{len(self.faces)}"
         return CardProof(b"%PDF-" + qr_text.encode(), qr_text)
+
+    def check(self, face: CardFace, photo: bytes) -> Preflight:
+        return Preflight(
+            tuple(
+                Objection("missing_glyph", item, {"characters": lack, "code_points": f"U+{ord(lack):04X}"})
+                for item, lack in self.lacking.items()
+            )
+        )
+
+    def read_scan(self, picture: bytes) -> str:
+        return self.scanned or picture.decode()
 
     def read_back(self, pdf: bytes) -> str:
         return "something else" if self.spoil else pdf.removeprefix(b"%PDF-").decode()
@@ -542,6 +616,7 @@ def a_desk(
     """Return a desk with the real acts over *store*; rules, card press and readers are fakes."""
     at, gazetteer, passwords = clock or a_clock(), load_gazetteer(), FakePasswords()
     asked, press = assess or FakeAssess(), maker or FakeCardMaker()
+    print_card = PrintCard(store, press, lambda code: "汉", at)
     return WiredDesk(
         identity_reader=reader or FakeReader(),
         today=at.today,
@@ -566,7 +641,8 @@ def a_desk(
         change_address=ChangeAddress(store, gazetteer, at),
         end_permit=EndPermit(store, at),
         preview_card=PreviewCard(store, press, lambda code: "汉", at),
-        print_card=PrintCard(store, press, lambda code: "汉", at),
+        print_card=print_card,
+        card_room=card_room(store, CheckCard(store, press, lambda code: "汉", at), print_card, at),
         verify_card=lambda code, expect=None: a_verdict(),
         waiting=ListWaiting(store),
         due_soon=ListDueSoon(store, at.today),

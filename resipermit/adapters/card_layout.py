@@ -91,6 +91,12 @@ class Layout:
             return round(box.edge_mm * MM / DOT)
         return round((self.template.width_mm - box.edge_mm) * MM / DOT) - code_side(box, modules)
 
+    def code_place(self, modules: int) -> tuple[int, int, int]:
+        """Return left, top and side in dots of the square that holds a code of *modules* a side or fewer."""
+        box = self.template.code_box
+        side = code_side(box, modules)
+        return max(0, self.code_left(box, modules)), max(0, round(box.middle_mm * MM / DOT - side / 2)), side
+
     def _wanted(self, only: str) -> bool:
         return not only or only == ("bilingual" if self.template.bilingual else "chinese")
 

@@ -4,34 +4,48 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from resipermit.adapters import card_code
 from resipermit.adapters.card_pdf import make_card
-from resipermit.adapters.card_reader import read_back
+from resipermit.adapters.card_preflight import preflight
+from resipermit.adapters.card_reader import code_in_picture, read_back
+from resipermit.adapters.card_template import CardTemplate
 from resipermit.adapters.qr import MASKS
 from resipermit.domain.card import CardFace
 from resipermit.domain.card_keys import Signer
 from resipermit.domain.errors import Refused
+from resipermit.domain.preflight import Preflight
 from resipermit.usecases.desk import CardProof
 
 
 @dataclass(frozen=True)
 class PdfCardMaker:
-    """Makes cards as PDF; *signer* is asked for each card, so that a key is rotated without a restart."""
+    """Makes cards as PDF; *signer* and *template* are asked for each card, so that a change needs no restart."""
 
     signer: Callable[[CardFace], Signer]
+    template: Callable[[], CardTemplate]
     local_fonts: Path | None = None
 
     def make(self, face: CardFace, photo: bytes) -> CardProof:
         """Return the page; raises Refused("read_back_failed") when its code reads back with no mask."""
-        signer = self.signer(face)
+        signer, template = self.signer(face), self.template()
         for attempt in range(len(MASKS)):
-            sheet = make_card(face, photo, signer, attempt=attempt, local_fonts=self.local_fonts)
+            sheet = make_card(face, photo, signer, attempt=attempt, template=template, local_fonts=self.local_fonts)
             if self._reads(sheet.pdf, sheet.qr_text):
                 return CardProof(sheet.pdf, sheet.qr_text)
         raise Refused("read_back_failed", codes=0)
 
+    def check(self, face: CardFace, photo: bytes) -> Preflight:
+        """Return what stands against the card; raises Refused when no key may sign it."""
+        code = card_code.encode(face.claims, self.signer(face))
+        return preflight(face, photo, code, self.template(), self.local_fonts)
+
     def read_back(self, pdf: bytes) -> str:
         """Return the text of the code as read from the rendered page; raises Refused."""
         return read_back(pdf)
+
+    def read_scan(self, picture: bytes) -> str:
+        """Return the text of the code on a scanned or photographed card; raises InvalidInput."""
+        return code_in_picture(picture)
 
     def _reads(self, pdf: bytes, text: str) -> bool:
         try:

@@ -40,10 +40,11 @@ class CardSheet:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class CardBatch:
-    """Many cards in one file, front and back of each in order, and what the code of each says."""
+    """Many cards in one file, front and back of each in order, what the code of each says and in which square it is."""
 
     pdf: bytes
     qr_texts: tuple[str, ...]
+    code_place: tuple[int, int, int]
 
     def __repr__(self) -> str:
         return f"CardBatch({len(self.qr_texts)} cards, {len(self.pdf)} bytes)"
@@ -87,24 +88,29 @@ def make_cards(
     local_fonts: Path | None = None,
 ) -> CardBatch:
     """Return up to `LARGEST_BATCH` cards in one file; raises as `make_card`, and then there is no file."""
-    texts = []
+    texts: list[str] = []
+    widest = 0
+    layout = _layout(template, local_fonts)
     with _lock:
-        sheet = Sheet(_layout(template, local_fonts))
+        sheet = Sheet(layout)
         for face, photo in cards:
-            texts.append(_added(sheet, face, photo, signer, attempt)[0])
+            text, symbol = _added(sheet, face, photo, signer, attempt)
+            texts.append(text)
+            widest = max(widest, symbol.modules)
             if len(texts) > LARGEST_BATCH:
                 raise InvalidInput("batch_too_large", field="cards", most=LARGEST_BATCH)
         pdf = sheet.finished()
-    return CardBatch(pdf, tuple(texts))
+    return CardBatch(pdf, tuple(texts), layout.code_place(widest))
 
 
 def make_label(
-    face: LabelFace, code: str, *, template: CardTemplate | None = None, local_fonts: Path | None = None
+    face: LabelFace, signer: Signer, *, template: CardTemplate | None = None, local_fonts: Path | None = None
 ) -> CardSheet:
-    """Return the page of an endorsement label with its signed *code*; raises as `make_card`."""
+    """Return the page of an endorsement label with its signed code; raises as `make_card`."""
     layout = _layout(template or card_template("endorsement_label"), local_fonts)
     printed = face.printed()
     layout.check_glyphs(printed)
+    code = card_code.label_code(face.claims, signer)
     symbol = qr_symbol(code, capacity=LABEL_CAPACITY)
     with _lock:
         sheet = Sheet(layout)

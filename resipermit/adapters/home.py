@@ -39,6 +39,11 @@ class Home:
         """Fonts that the hall adds for characters of its own."""
         return self.folder / "fonts" / "local"
 
+    @property
+    def templates(self) -> Path:
+        """The hall's own layers over the card templates."""
+        return self.folder / "templates"
+
 
 def home_folder(environment: Mapping[str, str]) -> Path:
     """Return the folder by RESIPERMIT_HOME, else the platform's own for user data; it need not exist."""

@@ -4,7 +4,7 @@ import random
 import warnings
 from io import BytesIO
 
-from PIL import Image, ImageDraw, ImageOps, ImageStat, UnidentifiedImageError
+from PIL import Image, ImageCms, ImageDraw, ImageOps, ImageStat, UnidentifiedImageError
 
 from resipermit.domain.errors import InvalidInput
 
@@ -24,7 +24,7 @@ def check_photo(file: bytes) -> bytes:
 
     Raises:
         InvalidInput: `photo_too_many_bytes`, `photo_unreadable`, `photo_too_many_pixels`, `photo_too_small`,
-            `photo_wrong_shape`, `photo_not_in_colour` or `photo_blank`.
+            `photo_wrong_shape`, `photo_not_in_colour`, `photo_colour_profile` or `photo_blank`.
     """
     if len(file) > LARGEST_BYTES:
         raise InvalidInput("photo_too_many_bytes", field=_FIELD, most=LARGEST_BYTES)
@@ -64,7 +64,7 @@ def _check_head(picture: Image.Image) -> None:
 
 
 def _upright_rgb(picture: Image.Image) -> Image.Image:
-    upright = ImageOps.exif_transpose(picture) or picture
+    upright = _srgb(ImageOps.exif_transpose(picture) or picture)
     width, height = upright.size
     if abs(width / height * HEIGHT_PX / WIDTH_PX - 1) > _RATIO_TOLERANCE:
         raise InvalidInput("photo_wrong_shape", field=_FIELD, width=width, height=height)
@@ -73,6 +73,19 @@ def _upright_rgb(picture: Image.Image) -> Image.Image:
     layered = upright.convert("RGBA")
     white = Image.new("RGBA", layered.size, "white")
     return Image.alpha_composite(white, layered).convert("RGB")
+
+
+def _srgb(picture: Image.Image) -> Image.Image:
+    """Return the picture in the colours of sRGB, which every printer expects; raises InvalidInput."""
+    profile = picture.info.get("icc_profile")
+    if not profile or picture.mode == "P":
+        return picture
+    try:
+        source = ImageCms.ImageCmsProfile(BytesIO(profile))
+        turned = ImageCms.profileToProfile(picture, source, ImageCms.createProfile("sRGB"), outputMode=picture.mode)
+    except (ImageCms.PyCMSError, OSError, ValueError) as error:
+        raise InvalidInput("photo_colour_profile", field=_FIELD) from error
+    return turned or picture
 
 
 def _jpeg(picture: Image.Image) -> bytes:

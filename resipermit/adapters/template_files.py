@@ -72,7 +72,7 @@ def read_template(file: Path) -> CardTemplate:
             `template_key_missing`, `template_value_wrong`, `template_item_missing`, `template_item_repeated`,
             `template_outside_card`, `template_boxes_overlap`, `template_code_too_fine`.
     """
-    reader = _opened(file)
+    reader = opened(file)
     form = reader.choice("form", {CARD, LABEL})
     names = ("front", "back") if form == CARD else ("front",)
     template = CardTemplate(
@@ -98,7 +98,7 @@ def read_template(file: Path) -> CardTemplate:
 
 def read_paper(file: Path) -> PaperTemplate:
     """Return the sheet of paper in *file*; raises InvalidInput with ``file:line`` as field, as `read_template`."""
-    reader = _opened(file)
+    reader = opened(file)
     reader.choice("form", {PAPER})
     paper = PaperTemplate(
         name=reader.value("template", str),
@@ -116,7 +116,8 @@ def read_paper(file: Path) -> PaperTemplate:
     return paper
 
 
-def _opened(file: Path) -> "BranchReader":
+def opened(file: Path) -> "BranchReader":
+    """Return the mapping at the top of *file*; raises InvalidInput `template_unreadable`."""
     try:
         return BranchReader(read_tree(file.read_text("utf-8"), file.name))
     except (OSError, UnicodeDecodeError) as error:

@@ -18,6 +18,7 @@ COMMANDS = {
     "revoke": "permit",
     "card": "card",
     "verify": "card",
+    "stock": "stock",
     "assess": "assess",
     "rules": "rules",
 }

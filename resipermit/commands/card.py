@@ -10,10 +10,11 @@ from resipermit.commands.people import permit_number_of
 from resipermit.commands.signing_in import add_user, signed_in
 from resipermit.commands.speaking import add_json, help_of, read_file, tell, write_file, write_json
 from resipermit.commands.workplace import Workplace
+from resipermit.domain.preflight import Preflight
 from resipermit.domain.printing import PrintKind
 from resipermit.domain.verdict import VerificationResult
 
-NOT_GOOD_TODAY = 3
+NOT_GOOD_TODAY = REFUSED = 3
 
 
 def add_parser(subparsers: Any) -> None:
@@ -24,6 +25,8 @@ def add_parser(subparsers: Any) -> None:
     card.add_argument("--kind", default="first", choices=[str(one) for one in PrintKind], help=help_of("card.kind"))
     card.add_argument("--reason", metavar="TEXT", help=help_of("reason"))
     card.add_argument("--preview", action="store_true", help=help_of("card.preview"))
+    card.add_argument("--check", action="store_true", help=help_of("card.check"))
+    card.add_argument("--scan", metavar="IMAGE", help=help_of("card.scan"))
     add_user(card)
     add_json(card)
     card.set_defaults(run=run_card)
@@ -40,11 +43,14 @@ def run_card(args: Namespace, place: Workplace) -> int:
     number = permit_number_of(place.desk, actor, args.number)
     out = Path(args.out).expanduser()
     send = partial(write_file, out, field="--out")
+    if args.check:
+        return _tell_check(place.desk.card_room.check_card(actor, number), args.json, place.language)
     if args.preview:
         send(place.desk.preview_card(actor, number).pdf)
         tell(place.language, "done.preview", path=str(out))
         return 0
-    line = place.desk.print_card(actor, number, PrintKind(args.kind), args.reason, send)
+    scan = partial(read_file, args.scan, "--scan") if args.scan else None
+    line = place.desk.print_card(actor, number, PrintKind(args.kind), args.reason, send, scan)
     if args.json:
         write_json(
             {"permit": number, "kind": line.kind, "state": line.state, "sha256": line.pdf_sha256, "out": str(out)}
@@ -52,6 +58,24 @@ def run_card(args: Namespace, place: Workplace) -> int:
     else:
         tell(place.language, "done.card", number=number, path=str(out))
     return 0
+
+
+def _tell_check(report: Preflight, as_json: bool, language: str) -> int:
+    """Say everything that stands against a card; 0 when it may be printed."""
+    if as_json:
+        write_json(
+            {
+                "passes": report.passes,
+                "objections": [
+                    {"code": one.code, "item": one.item, "blocks": one.blocks, **one.facts} for one in report.objections
+                ],
+            }
+        )
+    else:
+        tell(language, "preflight.passes" if report.passes else "preflight.blocks", count=len(report.objections))
+        for one in report.objections:
+            tell(language, one.code, **{"field": one.item, "item": one.item, **one.facts})
+    return 0 if report.passes else REFUSED
 
 
 def run_verify(args: Namespace, place: Workplace) -> int:

@@ -1,30 +1,28 @@
-"""What the yearly endorsement label says (签注标签): which permit, endorsed when, good until which day, by whom."""
+"""What the yearly endorsement label shows (签注标签): which permit, endorsed when, good until which day, by whom."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
 from resipermit.domain.card import in_words
 from resipermit.domain.errors import InvalidInput
+from resipermit.domain.label import LabelClaims
 
 LABEL_ITEMS = ("permit_number", "endorsed_on", "due_on", "issuing_authority")
 
 
 @dataclass(frozen=True, slots=True)
 class LabelFace:
-    """A label. `due_on` is the first day on which the permit is suspended unless it is endorsed again."""
+    """A label: what is signed, and the name of the office that its code gives as a division."""
 
-    permit_number: str
-    endorsed_on: date
-    due_on: date
-    issuing_division: str
+    claims: LabelClaims
     issuing_authority: str
 
     def printed(self) -> dict[str, str]:
-        """Return the text of each item; `due_on` gives the last day in time; raises InvalidInput."""
+        """Return the text of each item; `due_on` is the last day in time; raises InvalidInput `card_item_missing`."""
         words = {
-            "permit_number": self.permit_number,
-            "endorsed_on": in_words(self.endorsed_on),
-            "due_on": in_words(self.due_on - timedelta(days=1)),
+            "permit_number": self.claims.permit_number,
+            "endorsed_on": in_words(self.claims.signed_on),
+            "due_on": in_words(self.claims.due_on - timedelta(days=1)),
             "issuing_authority": self.issuing_authority,
         }
         for item, text in words.items():

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from resipermit.domain.actors import Actor, Role
 from resipermit.domain.application import Application, Ground, Stage
@@ -17,6 +17,9 @@ from resipermit.domain.search_terms import TermKind
 from resipermit.domain.verdict import VerificationResult
 from resipermit.usecases.ports import IdentityReader, LedgerLine, User
 from resipermit.usecases.what_if import Compared
+
+if TYPE_CHECKING:  # the room's acts give the proof defined here
+    from resipermit.usecases.card_room import CardRoom
 
 AnswerDocument = Mapping[str, Any]  # contract.md section 4, one form for window, papers, batch and command line
 
@@ -167,8 +170,17 @@ class Desk(Protocol):
         kind: PrintKind,
         reason: str | None,
         send: Callable[[bytes], None],
+        scan: Callable[[], bytes] | None = None,
     ) -> PrintLine:
-        """Make the page, read its code back, hand it to *send*, and only then count the card as made."""
+        """Make the page, read its code back, hand it to *send*, and only then count the card as made.
+
+        *scan* gives a picture of the printed card, which is then read too.
+        """
+        ...
+
+    @property
+    def card_room(self) -> "CardRoom":
+        """The check before printing, batches, stock, designs and printers."""
         ...
 
     def verify_card(self, code: str | bytes, expect: str | None = None) -> VerificationResult: ...

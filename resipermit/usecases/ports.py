@@ -8,10 +8,12 @@ from typing import Protocol, Self
 
 from resipermit.domain.actors import Actor, Role
 from resipermit.domain.application import Application, Stage
+from resipermit.domain.glyph_case import GlyphCase
 from resipermit.domain.holder import Evidence, FoundHolder, HeldPermit, Person, Registration, Tie
 from resipermit.domain.permit import PermitAct
 from resipermit.domain.printing import PrintLine
 from resipermit.domain.search_terms import Term
+from resipermit.domain.stock import BlankLot, BlankUse, PrintRates
 
 
 class People(Protocol):
@@ -140,6 +142,38 @@ class Prints(Protocol):
     def pdf(self, line_id: int) -> bytes: ...
 
 
+class Stock(Protocol):
+    """Blank cards, and the cards that wait for a character."""
+
+    def lots(self) -> tuple[BlankLot, ...]:
+        """Oldest first."""
+        ...
+
+    def add_lot(self, lot: BlankLot) -> None:
+        """Raises Refused("blanks_already_received") when a serial of it is known."""
+        ...
+
+    def uses(self) -> tuple[BlankUse, ...]: ...
+
+    def record(self, use: BlankUse) -> None:
+        """Raises Refused: `blank_not_in_stock`, `blank_already_gone`."""
+        ...
+
+    def rates(self, since: date, until: date) -> PrintRates:
+        """Return the figures of the cards made from *since* on and before *until*."""
+        ...
+
+    def open_glyph_case(self, case: GlyphCase) -> None:
+        """Keep a case once: the same characters in the same place are one case until it is settled."""
+        ...
+
+    def settle_glyph_case(self, case: GlyphCase) -> None: ...
+
+    def glyph_cases(self, *, settled: bool = False) -> tuple[GlyphCase, ...]:
+        """Return those that wait, oldest first; with *settled* the others too."""
+        ...
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class User:
     """Somebody who may sign in. *password_hash* is an Argon2id string."""
@@ -201,6 +235,8 @@ class Unit(Protocol):
     def applications(self) -> Applications: ...
     @property
     def prints(self) -> Prints: ...
+    @property
+    def stock(self) -> Stock: ...
     @property
     def users(self) -> Users: ...
     @property

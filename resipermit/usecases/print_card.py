@@ -1,18 +1,22 @@
 """Print a card: make the page, read its code back, send it to the printer, and only then count it as made."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from hashlib import sha256
-from typing import Protocol
+from typing import Any, Protocol
 
 from resipermit.domain.actors import Actor, Right
 from resipermit.domain.card import CardFace
 from resipermit.domain.errors import Refused, ResipermitError
+from resipermit.domain.glyph_case import GlyphCase
 from resipermit.domain.permit import ActKind, ResidencePermit
+from resipermit.domain.preflight import MISSING_GLYPH, Preflight
 from resipermit.domain.printing import PrintKind, PrintLine, PrintState
 from resipermit.usecases.card_face import EthnicWord, compose_face
 from resipermit.usecases.checks import needed_reason
 from resipermit.usecases.desk import CardProof
+from resipermit.usecases.keep_stock import needs_blank, take_blank
 from resipermit.usecases.ports import Clock, OpenUnit, Unit
 
 NEEDED_ACTS = {
@@ -28,9 +32,36 @@ class CardMaker(Protocol):
         """Return the page and the text of its code; raises InvalidInput or Refused, with the item as field."""
         ...
 
+    def check(self, face: CardFace, photo: bytes) -> Preflight:
+        """Return everything that stands against the card."""
+        ...
+
     def read_back(self, pdf: bytes) -> str:
         """Return the text of the code as read from the rendered page."""
         ...
+
+    def read_scan(self, picture: bytes) -> str:
+        """Return the text of the code on the scanned card; raises InvalidInput."""
+        ...
+
+
+@dataclass(frozen=True)
+class CheckCard:
+    """Return everything that stands against printing a card; a character that no font has opens its 缺字处理."""
+
+    open_unit: OpenUnit
+    maker: CardMaker
+    ethnic_word: EthnicWord
+    clock: Clock
+
+    def __call__(self, actor: Actor, number: str) -> Preflight:
+        actor.needs(Right.PRINT)
+        with self.open_unit() as unit:
+            face, photo = compose_face(unit, unit.permits.get(number), self.clock.today(), self.ethnic_word)
+        report = self.maker.check(face, photo)
+        for lack in report.glyphs_missing:
+            _open_glyph_case(self.open_unit, actor, number, {"item": lack.item, **lack.facts}, self.clock.today())
+        return report
 
 
 @dataclass(frozen=True)
@@ -65,18 +96,28 @@ class PrintCard:
     clock: Clock
 
     def __call__(
-        self, actor: Actor, number: str, kind: PrintKind, reason: str | None, send: Callable[[bytes], None]
+        self,
+        actor: Actor,
+        number: str,
+        kind: PrintKind,
+        reason: str | None,
+        send: Callable[[bytes], None],
+        scan: Callable[[], bytes] | None = None,
     ) -> PrintLine:
+        """With *scan*, the card itself is read too, and another card than the one just made is refused."""
         actor.needs(Right.PRINT)
         with self.open_unit() as unit:
+            needs_blank(unit)
             held = unit.permits.get(number)
             said = may_print(unit.prints.of_permit(number), held.permit, kind, reason)
             face, photo = compose_face(unit, held, self.clock.today(), self.ethnic_word)
-        proof = self.maker.make(face, photo)
+        proof = self._made(actor, number, face, photo)
         line = self._pending(actor, number, kind, said, proof)
         try:
             made = line.made(self.maker.read_back(proof.pdf))
             send(proof.pdf)
+            if scan is not None and self.maker.read_scan(scan()) != proof.qr_text:
+                raise Refused("scanned_other_card")
         except Exception as error:  # the printer's own faults are many; none may leave the line open
             spoiled = error.code if isinstance(error, ResipermitError) else "printer_failed"
             self._close(actor, line.failed(spoiled))
@@ -85,6 +126,14 @@ class PrintCard:
             raise Refused("printer_failed") from error
         self._close(actor, made)
         return made
+
+    def _made(self, actor: Actor, number: str, face: CardFace, photo: bytes) -> CardProof:
+        try:
+            return self.maker.make(face, photo)
+        except Refused as refusal:
+            if refusal.code == MISSING_GLYPH:
+                _open_glyph_case(self.open_unit, actor, number, refusal.facts, self.clock.today())
+            raise
 
     def _pending(self, actor: Actor, number: str, kind: PrintKind, reason: str | None, proof: CardProof) -> PrintLine:
         today, digest = self.clock.today(), sha256(proof.pdf).hexdigest()
@@ -99,6 +148,8 @@ class PrintCard:
     def _close(self, actor: Actor, line: PrintLine) -> None:
         with self.open_unit() as unit:
             unit.prints.close(line)
+            if line.state is PrintState.MADE:
+                take_blank(unit, line.id, self.clock.today(), actor.user)
             unit.journal.note(actor, f"print_{line.state}", self.clock.now(), line.permit_number)
             unit.commit()
 
@@ -123,6 +174,13 @@ def may_print(
     if acts is not None and not any(act.kind in acts for act in permit.acts):
         raise Refused("no_act_for_print", kind=kind)
     return said
+
+
+def _open_glyph_case(open_unit: OpenUnit, actor: Actor, number: str, facts: Mapping[str, Any], day: date) -> None:
+    case = GlyphCase(number, facts["item"], facts.get("characters", ""), facts.get("code_points", ""), day, actor.user)
+    with open_unit() as unit:
+        unit.stock.open_glyph_case(case)
+        unit.commit()
 
 
 def _close_unfinished(unit: Unit, number: str) -> None:

@@ -11,6 +11,7 @@ from resipermit.usecases.add_evidence import AddEvidence
 from resipermit.usecases.add_relative import AddRelative
 from resipermit.usecases.add_user import AddUser
 from resipermit.usecases.assess_on import AssessOn
+from resipermit.usecases.card_room import CardRoom
 from resipermit.usecases.change_address import ChangeAddress
 from resipermit.usecases.end_permit import EndPermit
 from resipermit.usecases.endorse_permit import EndorsePermit
@@ -60,6 +61,7 @@ class WiredDesk:
     end_permit: EndPermit
     preview_card: PreviewCard
     print_card: PrintCard
+    card_room: CardRoom
     verify_card: VerifyCard
     waiting: ListWaiting
     due_soon: ListDueSoon

@@ -4,11 +4,13 @@ from typing import TYPE_CHECKING
 
 from resipermit.domain.card import CardClaims, CardFace
 from resipermit.domain.card_keys import KeyRecord
+from resipermit.domain.preflight import Preflight
 from resipermit.usecases.accept_application import AcceptApplication
 from resipermit.usecases.add_evidence import AddEvidence
 from resipermit.usecases.add_relative import AddRelative
 from resipermit.usecases.add_user import AddUser
 from resipermit.usecases.assess_on import AssessOn
+from resipermit.usecases.card_room import card_room
 from resipermit.usecases.change_address import ChangeAddress
 from resipermit.usecases.desk import CardProof
 from resipermit.usecases.end_permit import EndPermit
@@ -20,7 +22,7 @@ from resipermit.usecases.list_users import ListUsers
 from resipermit.usecases.list_waiting import ListDueSoon, ListWaiting
 from resipermit.usecases.open_holder import OpenHolder
 from resipermit.usecases.permit_on_record import LookUpKey, LookUpPermit, VerifyToday
-from resipermit.usecases.print_card import PreviewCard, PrintCard
+from resipermit.usecases.print_card import CheckCard, PreviewCard, PrintCard
 from resipermit.usecases.register_residence import RegisterResidence
 from resipermit.usecases.replace_card import ReplaceCard
 from resipermit.usecases.reveal import Reveal
@@ -43,6 +45,7 @@ def wire_desk(parts: "Parts") -> WiredDesk:
     unit, gazetteer, clock = parts.open_unit, parts.gazetteer, parts.clock
     assess, term, passwords = parts.assess(), parts.days_to_issue, Argon2Passwords()
     press = _Press(parts)
+    print_card = PrintCard(unit, press, ethnic_word, clock)
     verify = VerifyToday(VerifyCard(_read_code, _find_code, LookUpKey(unit), LookUpPermit(unit)), clock.today)
     return WiredDesk(
         identity_reader=parts.identity_reader,
@@ -68,7 +71,8 @@ def wire_desk(parts: "Parts") -> WiredDesk:
         change_address=ChangeAddress(unit, gazetteer, clock),
         end_permit=EndPermit(unit, clock),
         preview_card=PreviewCard(unit, press, ethnic_word, clock),
-        print_card=PrintCard(unit, press, ethnic_word, clock),
+        print_card=print_card,
+        card_room=card_room(unit, CheckCard(unit, press, ethnic_word, clock), print_card, clock),
         verify_card=verify,
         waiting=ListWaiting(unit),
         due_soon=ListDueSoon(unit, clock.today),
@@ -86,14 +90,20 @@ class _Press:
     def make(self, face: CardFace, photo: bytes) -> CardProof:
         return self._maker.make(face, photo)
 
+    def check(self, face: CardFace, photo: bytes) -> Preflight:
+        return self._maker.check(face, photo)
+
     def read_back(self, pdf: bytes) -> str:
         return self._maker.read_back(pdf)
+
+    def read_scan(self, picture: bytes) -> str:
+        return self._maker.read_scan(picture)
 
     @property
     def _maker(self) -> "CardMaker":
         from resipermit.adapters.card_maker import PdfCardMaker
 
-        return PdfCardMaker(self._parts.signer, self._parts.home.fonts)
+        return PdfCardMaker(self._parts.signer, self._parts.card_template, self._parts.home.fonts)
 
 
 def _check_photo(file: bytes) -> bytes:

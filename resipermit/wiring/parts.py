@@ -14,6 +14,7 @@ from resipermit.domain.errors import InvalidInput, Refused, StoreUnavailable
 
 if TYPE_CHECKING:
     from db.store import Store
+    from resipermit.adapters.card_template import CardTemplate
     from resipermit.adapters.home import Home
     from resipermit.adapters.key_file import KeyFileSecrets
     from resipermit.adapters.keyring_secrets import KeyringSecrets
@@ -170,6 +171,15 @@ class Parts:
         if not fit:
             raise Refused("signing_key_missing", kid="-")
         return signer_for(max(fit, key=lambda key: key.since), self.secrets, self.today)
+
+    def card_template(self) -> "CardTemplate":
+        """Return the design of this hall, with its own layer when there is one."""
+        from resipermit.adapters.template_layers import template_in_use
+        from resipermit.usecases.card_settings import read_design
+
+        with self.open_unit() as unit:
+            design = read_design(unit.settings)
+        return template_in_use(design.name, design.bilingual, self.home.templates)
 
     @cached_property
     def initialise_hall(self) -> "InitialiseHall":

@@ -2,7 +2,7 @@ import shutil
 import subprocess
 import unicodedata
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ import pytest
 from builders import a_face
 from PIL import Image, ImageChops, ImageStat
 
-from resipermit.adapters.card_code import decode
+from resipermit.adapters.card_code import decode, decode_label
 from resipermit.adapters.card_pdf import LARGEST_BATCH, CardSheet, make_card, make_cards, make_label
 from resipermit.adapters.card_reader import code_in_picture, read_back
 from resipermit.adapters.fonts import MissingGlyph
@@ -25,6 +25,7 @@ from resipermit.domain.card import CardFace
 from resipermit.domain.endorsement_label import LabelFace
 from resipermit.domain.errors import InvalidInput
 from resipermit.domain.identity import Sex
+from resipermit.domain.label import LabelClaims
 
 GOLDEN = Path(__file__).parent.parent / "golden"
 PHOTO = placeholder_portrait("golden", long_hair=True)
@@ -251,12 +252,14 @@ def test_the_paper_permit_holds_both_sides_in_true_size_and_its_code_reads_back(
 
 
 def test_a_label_says_its_permit_and_its_last_day_and_its_code_reads_back():
-    face = LabelFace("4301110000002025000001", date(2026, 11, 2), date(2027, 11, 20), "430111", "长沙市公安局雨花分局")
+    claims = LabelClaims(
+        "4301110000002025000001", "430111", datetime(2026, 11, 2, 2, 30, tzinfo=UTC), date(2027, 11, 20)
+    )
 
-    sheet = make_label(face, "NCFOXN" * 36)
+    sheet = make_label(LabelFace(claims, "长沙市公安局雨花分局"), SIGNER)
 
-    assert (read_back(sheet.pdf), sheet.qr_version) == ("NCFOXN" * 36, 8)
-    assert "2027年11月19日" in page_text(sheet.pdf)
+    assert decode_label(read_back(sheet.pdf), lambda kid: SIGNER.key)[0] == claims
+    assert ("2026年11月2日" in page_text(sheet.pdf), "2027年11月19日" in page_text(sheet.pdf)) == (True, True)
 
 
 def test_a_batch_keeps_the_order_of_its_cards_front_and_back():

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from io import BytesIO
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageCms
 
 from resipermit.adapters.photo import HEIGHT_PX, LARGEST_BYTES, WIDTH_PX, check_photo, placeholder_portrait
 from resipermit.domain.errors import InvalidInput
@@ -110,3 +110,14 @@ def test_the_drawn_portrait_is_the_same_for_the_same_person_and_passes_the_check
     assert portrait == placeholder_portrait("person 7")
     assert portrait != placeholder_portrait("person 8")
     assert Image.open(BytesIO(check_photo(portrait))).size == (WIDTH_PX, HEIGHT_PX)
+
+
+def test_a_picture_in_other_colours_is_turned_into_srgb_and_a_broken_profile_is_refused():
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+
+    checked = Image.open(BytesIO(check_photo(a_picture(icc_profile=profile))))
+    with pytest.raises(InvalidInput) as refusal:
+        check_photo(a_picture(icc_profile=b"no profile"))
+
+    assert "icc_profile" not in checked.info
+    assert refusal.value.code == "photo_colour_profile"

@@ -1,5 +1,6 @@
 """The form of the store: declared and made are one; each step goes up, down and up; rows survive it."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -67,7 +68,8 @@ def test_the_newest_step_is_the_one_the_program_names():
 def test_the_steps_are_numbered_so_that_newer_is_higher():
     numbers = [step.revision for step in script_directory().walk_revisions()]
 
-    assert numbers == [f"{n:04d}" for n in range(len(numbers), 0, -1)]
+    assert numbers == sorted(numbers, reverse=True)
+    assert all(re.fullmatch("[0-9]{4}", number) for number in numbers)
 
 
 def test_the_form_made_by_the_steps_is_the_declared_one(store):

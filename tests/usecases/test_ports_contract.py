@@ -31,16 +31,18 @@ from builders import (
     evidence,
     held,
 )
-from fakes import FakeStore, sounds_of
+from fakes import FakeStore, refused_code, sounds_of
 
 from db import open_store
 from resipermit.domain.actors import Role
 from resipermit.domain.application import Stage
 from resipermit.domain.errors import Refused
 from resipermit.domain.facts import EarlierPermit, Tax
+from resipermit.domain.glyph_case import GlyphCase, GlyphRemedy
 from resipermit.domain.permit import ActKind
-from resipermit.domain.printing import PrintState
+from resipermit.domain.printing import PrintKind, PrintState
 from resipermit.domain.search_terms import tell_apart
+from resipermit.domain.stock import BlankState, BlankUse, lot_of
 
 KEY = "5a" * 32
 NUMBER = "4301110000002025000001"
@@ -685,3 +687,52 @@ def test_a_setting_is_the_last_one_set(unit):
 
     assert unit.settings.get("division") == "430111"
     assert unit.settings.get("unit_code") is None
+
+
+def test_blanks_are_received_and_gone_once(unit):
+    stock = unit.stock
+    stock.add_lot(lot_of("HN0001001", "HN0001010", TODAY, "li"))
+    stock.record(BlankUse("HN0001001", BlankState.SPOILED, TODAY, "li", "折断"))
+
+    codes = [
+        refused_code(lambda: stock.add_lot(lot_of("HN0001010", "HN0001012", TODAY, "li")))[0],
+        refused_code(lambda: stock.record(BlankUse("HN0001001", BlankState.USED, TODAY, "li")))[0],
+        refused_code(lambda: stock.record(BlankUse("HN0002001", BlankState.USED, TODAY, "li")))[0],
+    ]
+
+    assert codes == ["blanks_already_received", "blank_already_gone", "blank_not_in_stock"]
+    assert [(lot.first, lot.last) for lot in stock.lots()] == [(1001, 1010)]
+    assert [(use.serial, use.reason) for use in stock.uses()] == [("HN0001001", "折断")]
+
+
+def test_a_card_waits_for_a_character_once_until_it_is_settled(unit):
+    person = unit.people.add(a_person())
+    unit.permits.add(*issued(person.id))
+    case = GlyphCase(NUMBER, "name", "\U00030000", "U+30000", TODAY, "li")
+    unit.stock.open_glyph_case(case)
+    unit.stock.open_glyph_case(case)
+    (kept,) = unit.stock.glyph_cases()
+
+    unit.stock.settle_glyph_case(
+        replace(kept, settled_on=TODAY, settled_by="wang", remedy=GlyphRemedy.RECORD_CORRECTED)
+    )
+
+    assert kept.same_as(case)
+    assert unit.stock.glyph_cases() == ()
+    assert [one.settled_by for one in unit.stock.glyph_cases(settled=True)] == ["wang"]
+
+
+def test_the_figures_of_a_month_count_cards_permits_and_people(unit):
+    person = unit.people.add(a_person())
+    unit.people.add_registration(person.id, a_registration())
+    unit.permits.add(*issued(person.id))
+    for kind in (PrintKind.FIRST, PrintKind.MISPRINT):
+        line = unit.prints.add(a_print(kind=kind), b"%PDF")
+        unit.prints.close(line.made("QR"))
+
+    rates = unit.stock.rates(TODAY, TODAY + timedelta(days=1))
+    before = unit.stock.rates(date(2020, 1, 1), date(2020, 2, 1))
+
+    assert (rates.printed, rates.misprints, rates.lost) == (2, 1, 0)
+    assert (rates.permits, rates.registered) == (1, 1)
+    assert before.printed == 0
