@@ -2,10 +2,12 @@
 
 import pytest
 from keyboard import focused, press, type_
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QFileDialog
 
-from ui.pages.print_page import PREVIEW_DPI, pages
+from resipermit.domain.errors import Refused
+from resipermit.domain.printer_profile import PrinterProfile
+from ui.pages.print_page import PREVIEW_DPI, pages, paint_card
 
 
 @pytest.fixture
@@ -108,3 +110,59 @@ def test_the_preview_fits_the_smallest_screen(window, holder):
     least = window.minimumSizeHint()
 
     assert (least.width() <= 1366, least.height() <= 720) == (True, True)
+
+
+class NewPages:
+    """Counts the pages a printer was asked for; gone when there is none."""
+
+    def __init__(self, there=True):
+        self.there, self.asked = there, 0
+
+    def __call__(self):
+        self.asked += 1
+        return self.there
+
+
+@pytest.fixture
+def painted():
+    """Return a function that paints two sides, black with a white corner, by a profile and gives the last page."""
+
+    def paint(new_page=None, **changes):
+        side = QImage(100, 60, QImage.Format.Format_Grayscale8)
+        side.fill(0)
+        for x in range(10):
+            for y in range(10):
+                side.setPixel(x, y, 0xFFFFFFFF)
+        page = QImage(200, 160, QImage.Format.Format_Grayscale8)
+        page.fill(128)
+        painter = QPainter(page)
+        try:
+            paint_card(painter, [side, side], PrinterProfile("P", **changes), new_page or NewPages())
+        finally:
+            painter.end()
+        return page
+
+    return paint
+
+
+def level(picture, x, y):
+    return picture.pixelColor(x, y).red()
+
+
+def test_a_card_is_moved_as_the_printer_is_set(painted):
+    page = painted(offset_x_mm=1.0, offset_y_mm=0.5)
+
+    assert (level(page, 11, 6), level(page, 13, 7), level(page, 30, 30)) == (128, 255, 0)
+
+
+def test_the_back_is_turned_when_the_printer_turns_it(painted):
+    page = painted(flip_back=True)
+
+    assert (level(page, 95, 55), level(page, 50, 30)) == (255, 0)
+
+
+def test_a_printer_gone_between_front_and_back_is_a_refusal(painted):
+    with pytest.raises(Refused) as refusal:
+        painted(NewPages(there=False))
+
+    assert refusal.value.code == "printer_failed"

@@ -1,6 +1,6 @@
 """The card before it is printed: the very page that is archived and sent to the printer."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QSize, QSizeF, Signal
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from resipermit.domain.actors import Actor
 from resipermit.domain.errors import Refused
+from resipermit.domain.printer_profile import Duplex, PrinterProfile
 from resipermit.domain.printing import PrintKind
 from resipermit.usecases.desk import Desk
 from ui.presenters.holder import Shown
@@ -32,6 +33,11 @@ from ui.widgets.whose import Whose
 
 PREVIEW_DPI, PRINTER_DPI = 170, 300
 POINTS = 72
+DUPLEX = {
+    Duplex.BY_HAND: QPrinter.DuplexMode.DuplexNone,
+    Duplex.LONG_EDGE: QPrinter.DuplexMode.DuplexLongSide,
+    Duplex.SHORT_EDGE: QPrinter.DuplexMode.DuplexShortSide,
+}
 
 
 class PrintPage(QWidget):
@@ -129,7 +135,7 @@ class PrintPage(QWidget):
         if not name and not path:
             return
         send: Callable[[bytes], None] = (
-            (lambda pdf: to_printer(pdf, name)) if name else (lambda pdf: to_file(pdf, path))
+            (lambda pdf: to_printer(pdf, self.presenter.profile(name))) if name else (lambda pdf: to_file(pdf, path))
         )
         self.presenter.print(PrintKind(str(self.kind.currentData())), self.reason.text().strip() or None, send)
 
@@ -167,21 +173,44 @@ def to_file(pdf: bytes, path: str) -> None:
         raise Refused("printer_failed", printer=target.name) from None
 
 
-def to_printer(pdf: bytes, name: str) -> None:
-    """Print each page at its true size, never fitted to the paper; raises Refused("printer_failed")."""
+def to_printer(pdf: bytes, profile: PrinterProfile) -> None:
+    """Print both sides at their true size as the printer is set, never fitted to the paper.
+
+    Raises:
+        Refused: `printer_failed`, also when the printer is gone before the last side.
+    """
     pictures = pages(pdf, PRINTER_DPI)
-    printer = QPrinter(QPrinterInfo.printerInfo(name), QPrinter.PrinterMode.HighResolution)
+    printer = QPrinter(QPrinterInfo.printerInfo(profile.name), QPrinter.PrinterMode.HighResolution)
     printer.setResolution(PRINTER_DPI)
     printer.setFullPage(True)
+    printer.setDuplex(DUPLEX[profile.duplex])
     if pictures:
         scale = 25.4 / PRINTER_DPI
         millimetres = QSizeF(pictures[0].width() * scale, pictures[0].height() * scale)
         printer.setPageSize(QPageSize(millimetres, QPageSize.Unit.Millimeter, "ID-1"))
     painter = QPainter()
     if not painter.begin(printer):
-        raise Refused("printer_failed", printer=name)
-    for number, picture in enumerate(pictures):
-        if number:
-            printer.newPage()
+        raise Refused("printer_failed", printer=profile.name)
+    paint_card(painter, pictures, profile, printer.newPage)
+    if not painter.end() or printer.printerState() is QPrinter.PrinterState.Error:
+        raise Refused("printer_failed", printer=profile.name)
+
+
+def paint_card(
+    painter: QPainter, pictures: Sequence[QImage], profile: PrinterProfile, new_page: Callable[[], bool]
+) -> None:
+    """Paint the sides in the printer's order, moved, scaled and turned by its profile; raises Refused."""
+    order = [side for side in profile.order() if side < len(pictures)]
+    dot = PRINTER_DPI / 25.4
+    for place, side in enumerate(order):
+        if place and not new_page():
+            raise Refused("printer_failed", printer=profile.name)
+        picture = pictures[side]
+        painter.save()
+        painter.translate(round(profile.offset_x_mm * dot), round(profile.offset_y_mm * dot))
+        if side and profile.flip_back:
+            painter.translate(picture.width(), picture.height())
+            painter.rotate(180)
+        painter.scale(profile.scale, profile.scale)
         painter.drawImage(0, 0, picture)
-    painter.end()
+        painter.restore()

@@ -4,6 +4,9 @@ from collections.abc import Callable
 from typing import Protocol
 
 from resipermit.domain.actors import Actor
+from resipermit.domain.errors import InvalidInput, ResipermitError
+from resipermit.domain.preflight import Preflight
+from resipermit.domain.printer_profile import PrinterProfile
 from resipermit.domain.printing import PrintKind, PrintLine, PrintState
 from resipermit.usecases.desk import CardProof, Desk
 from ui.text import Text
@@ -40,6 +43,7 @@ class PrintPresenter:
         def failed(error: Exception) -> None:
             if ticket == self._asked:
                 self._failed(error)
+                self._tell_all(number, ticket, error)
 
         self._run(lambda: self._desk.preview_card(self._actor, number), done=done, failed=failed)
 
@@ -62,6 +66,30 @@ class PrintPresenter:
 
         self._view.show_busy(True)
         self._run(lambda: self._desk.print_card(self._actor, number, kind, reason, send), done=done, failed=failed)
+
+    def profile(self, printer: str) -> PrinterProfile:
+        """Return how a printer is set; one that nobody has set prints as the page is."""
+        known = {profile.name: profile for profile in self._desk.card_room.printers()}
+        return known.get(printer, PrinterProfile(printer))
+
+    def _tell_all(self, number: str, ticket: int, error: Exception) -> None:
+        """Say everything that stands against the card, not only what came first."""
+
+        def done(report: Preflight) -> None:
+            if ticket == self._asked and report.objections:
+                self._view.show_result(
+                    "\n".join(
+                        self._text.error(InvalidInput(one.code, field=one.item, item=one.item, **one.facts))
+                        for one in report.objections
+                    ),
+                    "bad",
+                )
+
+        def failed(_: Exception) -> None:
+            """The first refusal already says why nothing can be checked either."""
+
+        if isinstance(error, ResipermitError):
+            self._run(lambda: self._desk.card_room.check_card(self._actor, number), done=done, failed=failed)
 
     def _failed(self, error: Exception) -> None:
         words = self._text.error(error)

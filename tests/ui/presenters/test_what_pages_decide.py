@@ -216,6 +216,22 @@ def test_a_page_whose_code_reads_differently_is_no_card(store, view, later, perm
     assert [told[1] for told in view.told if told[0] == "show_busy"] == [True, False]
 
 
+def test_a_card_that_cannot_be_made_says_everything_that_stands_against_it(store, view, later, permit_of):
+    permit_of("欧阳演示", "P1")
+    maker = FakeCardMaker()
+    maker.lacking = {"name": "\U00030000", "registered_address": "\U00030001"}
+    page = PrintPresenter(view, a_desk(store, maker=maker), CLERK, later, TEXT)
+
+    page.preview("P1")
+    later.all()
+    later.all()
+
+    words, tone = view.last("show_result")
+    assert (tone, page.number) == ("bad", None)
+    assert "U+30000" in words
+    assert "U+30001" in words
+
+
 def test_the_card_of_somebody_else_leaves_the_address_and_takes_telephone_and_photo(store, view, later):
     card = IdentityCard("520102199103159970", "王演示", "1", date(1991, 3, 15), "01", "贵州省贵阳市演示路", b"theirs")
     register = RegisterPresenter(view, a_desk(store, reader=FakeReader(card)), CLERK, later, TEXT)
