@@ -95,14 +95,14 @@ def lot_of(first: str, last: str, received_on: date, received_by: str) -> BlankL
     """
     start, end = _SERIAL.fullmatch(first.strip().upper()), _SERIAL.fullmatch(last.strip().upper())
     if start is None or end is None:
-        raise InvalidInput("serial_unreadable", field="first" if start is None else "last")
+        raise InvalidInput("serial_unreadable", field="first_serial" if start is None else "last_serial")
     if (start[1], len(start[2])) != (end[1], len(end[2])):
-        raise InvalidInput("serials_differ", field="last")
+        raise InvalidInput("serials_differ", field="last_serial")
     lot = BlankLot(start[1], len(start[2]), int(start[2]), int(end[2]), received_on, received_by)
     if lot.count < 1:
-        raise InvalidInput("serials_turned", field="last")
+        raise InvalidInput("serials_turned", field="last_serial")
     if lot.count > LARGEST_LOT:
-        raise InvalidInput("lot_too_large", field="last", count=lot.count, most=LARGEST_LOT)
+        raise InvalidInput("lot_too_large", field="last_serial", count=lot.count, most=LARGEST_LOT)
     return lot
 
 
