@@ -123,7 +123,7 @@ def ask_family(at: Bench, seed: str, tally: Tally, sides: Mapping[str, Side]) ->
     chosen = dice.sample(random_ones, CONDITIONS_ASKED - 2) + dice.sample(own, 2)
     asked = []
     for name in chosen:
-        one = question_about(question, dice.choice(question.subjects()))
+        one = question_about(question, "holder" if dice.chance(0.4) else dice.choice(question.subjects()))
         asked.append((name, nodes[name], one))
     days = chosen_days(dice, [(node, one) for _, node, one in asked])
     for day in days:

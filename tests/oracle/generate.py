@@ -32,7 +32,8 @@ WORDS: Mapping[str, Mapping[str, Sequence[Any]]] = {
 }
 EXAMS = ("zhongkao", "proficiency", "gaokao")
 GRADES = {"primary": (1, 6), "junior": (7, 9), "senior": (10, 12), "vocational": (10, 12), "university": (13, 16)}
-EDGES = ((1, 1), (1, 31), (2, 28), (2, 29), (3, 1), (3, 2), (6, 30), (7, 1), (8, 31), (9, 1), (9, 2), (12, 31))
+EDGES = ((1, 1), (1, 29), (1, 31), (2, 28), (2, 29), (3, 1), (3, 2), (3, 31), (5, 31), (6, 30), (7, 1), (8, 30))
+EDGES += ((8, 31), (9, 1), (9, 2), (10, 31), (12, 31))
 ENDORSEMENT = (
     ("endorsement.anchor", "word", ("issue", "makeup", "last_endorsement", "residence")),
     ("endorsement.window", "", (1, 2, 30)),
@@ -61,7 +62,7 @@ class Dice(random.Random):
     def day(self, low: int = 2008, high: int = 2029) -> date:
         """Return a day, often one on which something turns: ends of months, leap days, ends of school years."""
         year = self.randint(low, high)
-        if self.chance(0.4):
+        if self.chance(0.6):
             month, day = self.choice(EDGES)
             return date(year, month, min(day, 28) if (month, day) == (2, 29) and year % 4 else day)
         return date(year, 1, 1) + timedelta(self.randint(0, 364))
@@ -135,7 +136,7 @@ def _sitting(dice: Dice) -> dict[str, Any]:
 
 def _records(dice: Dice, name: str) -> list[dict[str, Any]]:
     found = []
-    home = dice.choice(dice.places)
+    home = dice.places[0] if dice.chance(0.5) else dice.choice(dice.places)
     for spell in _spells(dice):
         record: dict[str, Any] = {"division": home if dice.chance(0.7) else dice.choice(dice.places)}
         record |= dict(zip(("from", "until"), spell, strict=False))
@@ -166,8 +167,8 @@ def _spells(dice: Dice) -> list[tuple[Any, ...]]:
             found.append((since, None))
         else:
             found.append((since, until.isoformat()))
-        at = until + timedelta(dice.choice((0, 0, 1, 30, 62, 91, 92, 93, -20, dice.length())))
-        if dice.chance(0.3):
+        at = until + timedelta(dice.choice((0, 0, 1, 2, 30, 31, 32, 92, 93, 93, -20, dice.length())))
+        if dice.chance(0.2):
             at = dice.day(2009, 2026)
     return found
 
@@ -202,7 +203,10 @@ def conditions(seed: str, count: int) -> dict[str, Any]:
         "values": _values(dice),
         "points": {"random.points": _table(dice)},
         "conditions": {
-            f"r{n}": {"words": {"zh": f"随机{n}", "en": f"random {n}"}, **condition(dice, dice.choice((0, 1, 2, 3)))}
+            f"r{n}": {
+                "words": {"zh": f"随机{n}", "en": f"random {n}"},
+                **condition(dice, dice.choice((0, 0, 0, 1, 1, 2, 3))),
+            }
             for n in range(count)
         },
     }
@@ -305,7 +309,7 @@ def _asked(dice: Dice, scope: str | None = None, lists: Sequence[str] | None = N
     if dice.chance(0.8):
         asked["in"] = scope or _scope(dice)
     fields = WORDS.get(names[0], {"standing": ("in_use", "suspended")})
-    if len(names) == 1 and fields and dice.chance(0.6):
+    if len(names) == 1 and fields and dice.chance(0.4):
         key = dice.choice(("where", "where", "except")) if names != ["permit"] else "where"
         field = dice.choice(sorted(fields))
         words = [_text(word) for word in sorted(set(fields[field]), key=str)]
@@ -338,7 +342,7 @@ def _length(dice: Dice, scope: str | None = None) -> dict[str, Any]:
             )
         )
         asked["mode"] = mode
-    if mode in ("consecutive", "within") and dice.chance(0.4):
+    if mode in ("consecutive", "within") and dice.chance(0.6):
         asked["gap_days"] = dice.choice((1, 30, 31, 92, "random.gap"))
     if dice.chance(0.25):
         asked["still"] = _asked(dice, scope)
@@ -426,6 +430,10 @@ def _table(dice: Dice) -> dict[str, Any]:
     return table
 
 
+def _points_reached(dice: Dice) -> dict[str, Any]:
+    return {"table": "random.points", "at_least": dice.choice((20, 60, "random.points_needed"))}
+
+
 def _nothing(_dice: Dice) -> dict[str, Any]:
     return {}
 
@@ -433,23 +441,17 @@ def _nothing(_dice: Dice) -> dict[str, Any]:
 LEAVES: Sequence[tuple[str, Callable[[Dice], dict[str, Any]]]] = (
     ("record", _asked),
     ("record", _asked),
-    ("lasting", _length),
-    ("lasting", _length),
-    ("lasting", _length),
-    ("lasting", _length),
+    *((("lasting", _length),) * 12),
     ("first_known_of", lambda dice: {"options": [_asked(dice) for _ in range(2)]}),
     ("permit_in_use", lambda dice: {"in": _scope(dice)} if dice.chance(0.5) else {}),
-    ("permit_in_use", _nothing),
-    ("permit_in_use", _nothing),
+    *((("permit_in_use", _nothing),) * 3),
     ("no_live_permit", _nothing),
     ("permit_issued", lambda dice: {"before": dice.day().isoformat()}),
     ("residence_years", lambda dice: {"years": dice.choice((0, 1, 2, 3, "random.years"))}),
-    ("residence_years", lambda dice: {"years": dice.choice((1, 2, 3)), "in": "anywhere"}),
+    *((("residence_years", lambda dice: {"years": dice.choice((1, 2, 3)), "in": "anywhere"}),) * 4),
     ("attends", lambda dice: {"stages": dice.choice((["senior"], ["primary", "junior"], ["vocational"]))}),
-    ("years_in_school", _school_years),
-    ("years_in_school", _school_years),
-    ("since_grade", _since_grade),
-    ("since_grade", _since_grade),
+    *((("years_in_school", _school_years),) * 4),
+    *((("since_grade", _since_grade),) * 3),
     ("graduated", lambda dice: {"stage": dice.choice(("junior", "senior")), "in": _scope(dice)}),
     ("event", _event),
     ("age", _age),
@@ -465,5 +467,5 @@ LEAVES: Sequence[tuple[str, Callable[[Dice], dict[str, Any]]]] = (
     ("place_in_group", lambda _dice: {"group": "chang_zhu_tan_districts"}),
     ("other_city_of_group", lambda _dice: {"group": "chang_zhu_tan_districts"}),
     ("opened", lambda dice: {"service": dice.choice(("housing_security", "startup_support"))}),
-    ("points", lambda dice: {"table": "random.points", "at_least": dice.choice((20, 60, "random.points_needed"))}),
+    *((("points", _points_reached),) * 3),
 )

@@ -7,7 +7,6 @@ from typing import Any
 from resipermit.domain.rules import Indicator, PointsGroup, PointsTable
 
 Least = tuple[float, float]  # least and most
-Count = Callable[[Indicator], tuple[int, int] | None]  # units so far: surely, possibly; None: not known at all
 
 
 def total(table: PointsTable, measures: Callable[[Indicator], Least], vetoes: Sequence[int]) -> Least:
