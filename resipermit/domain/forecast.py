@@ -48,12 +48,15 @@ def _on(case: Case, rule: ExamRule, year: int, day: date) -> Case:
 
 
 def _endorsed(case: Case, day: date) -> Case:
-    """Return the question with every endorsement made in time from now on, up to *day*."""
+    """Return the question with every endorsement made in time from now on, up to *day*.
+
+    Asked about the past, "now" is the last act on record: what has been done stays as it was.
+    """
     holder = case.facts.holder
     permit = case.permit_of(case.holder)
     if not isinstance(permit, ResidencePermit):
         return case
-    state = permit.state(case.as_of)
+    state = permit.state(max([case.as_of, *(act.on for act in permit.acts)]))
     while state.standing is Standing.IN_USE and state.due_on is not None and state.due_on <= day:
         assert state.window is not None
         permit = permit.endorse(state.window.closes_on)
