@@ -19,6 +19,7 @@ from resipermit.domain.search_terms import TermKind
 from resipermit.usecases.desk import Desk
 from ui.app import Desktop, prepare
 from ui.main_window import MainWindow
+from ui.pages.what_if_dialog import WhatIfDialog
 from ui.qt_messages import qt_messages_heard
 from ui.tasks import run_now
 from ui.text import Text
@@ -110,6 +111,15 @@ def _late_endorsement(scene: Scene) -> QWidget:
     return scene.dialog()
 
 
+def _what_if(scene: Scene) -> QWidget:
+    scene.open(Standing.SUSPENDED)
+    scene.window.holder_page.ask_what_if()
+    dialog = scene.dialog()
+    if isinstance(dialog, WhatIfDialog):
+        dialog.endorse.click()
+    return dialog
+
+
 def _print_preview(scene: Scene) -> None:
     scene.open(Standing.IN_USE)
     scene.window.holder_page.ask_print()
@@ -146,6 +156,7 @@ PICTURES = (
     Picture("holder-evidence", _tab(2)),
     Picture("holder-ledger", _tab(3)),
     Picture("late-endorsement", _late_endorsement),
+    Picture("what-if", _what_if),
     Picture("print-preview", _print_preview),
     Picture("register", _register),
     Picture("queue", _page("queue"), REVIEWER),

@@ -182,6 +182,7 @@ class MainWindow(QMainWindow):
             "read_card": self._read_card,
             "primary": self._primary,
             "print": self.holder_page.ask_print,
+            "what_if": self.holder_page.ask_what_if,
             "reveal": self.holder_page.presenter.reveal,
             "theme": self.switch_theme,
             "lock": self.lock_wanted.emit,

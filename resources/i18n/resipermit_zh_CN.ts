@@ -82,6 +82,10 @@
         <translation>显示完整号码</translation>
     </message>
     <message>
+        <source>What if</source>
+        <translation>假设</translation>
+    </message>
+    <message>
         <source>Light or dark</source>
         <translation>浅色或深色</translation>
     </message>
@@ -172,6 +176,10 @@
     <message>
         <source>Preview and print (Ctrl+P)</source>
         <translation>预览制证&#x3000;Ctrl+P</translation>
+    </message>
+    <message>
+        <source>What if (Ctrl+T)</source>
+        <translation>假设 (Ctrl+T)</translation>
     </message>
     <message>
         <source>E&amp;xchange or reissue</source>
@@ -666,6 +674,45 @@
     <message>
         <source>Open a picture</source>
         <translation>打开图片</translation>
+    </message>
+</context>
+<context>
+    <name>WhatIfDialog</name>
+    <message>
+        <source>What if</source>
+        <translation>假设</translation>
+    </message>
+    <message>
+        <source>&amp;1 Endorsed today</source>
+        <translation>&amp;1 今天补签</translation>
+    </message>
+    <message>
+        <source>&amp;2 Another school in September</source>
+        <translation>&amp;2 9月转学</translation>
+    </message>
+    <message>
+        <source>&amp;3 Another home</source>
+        <translation>&amp;3 换住处</translation>
+    </message>
+    <message>
+        <source>District or county of the school or home</source>
+        <translation>学校或住处所在区县</translation>
+    </message>
+    <message>
+        <source>Choose a question. Nothing on record is changed.</source>
+        <translation>请选一个假设。记录不会有任何改动。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>As it is: {words}</source>
+        <translation>现在：{words}</translation>
+    </message>
+    <message>
+        <source>Then: {words}</source>
+        <translation>假设以后：{words}</translation>
     </message>
 </context>
 </TS>

@@ -96,7 +96,16 @@ class EndorseDialog(ActDialog):
 
     def _lost(self, foresight: Foresight, text: Text) -> list[str]:
         before, after = foresight.counts_from
-        lines = [text.say("endorse.years", years=foresight.years_lost, before=text.day(before), after=text.day(after))]
+        code = "endorse.years" if foresight.years_lost else "endorse.years_kept"
+        lines = [text.say(code, years=foresight.years_lost, before=text.day(before), after=text.day(after))]
+        lines += [
+            text.say(
+                "endorse.reading_applied" if one.applied else "endorse.reading",
+                years=one.years,
+                effect=text.word(one.effect),
+            )
+            for one in foresight.readings
+        ]
         lines += [
             text.say(
                 "endorse.postponed",

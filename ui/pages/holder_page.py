@@ -25,16 +25,19 @@ from resipermit.domain.permit import ActKind
 from resipermit.usecases.desk import Desk, Foresight
 from ui.models.rows_model import Column, RowsModel
 from ui.pages.act_dialogs import AcceptDialog, EndorseDialog, ReasonDialog
+from ui.pages.what_if_dialog import WhatIfDialog
 from ui.presenters.entitlements import INDENT, Group
 from ui.presenters.holder import HolderPresenter, Member, Shown
+from ui.presenters.schooling import ELSEWHERE, GAP, HERE
 from ui.text import Text
 from ui.theme import palette_in_use
 from ui.widgets.named import named
 from ui.widgets.photo_box import PhotoBox
-from ui.widgets.school_bar import SchoolBar, Stretch
+from ui.widgets.school_bar import Mark, SchoolBar, Stretch
 from ui.widgets.tables import plain_table
 
 LEFT_WIDTH, STEP = 300, 14
+LOOKS = {HERE: "filled", ELSEWHERE: "hatched", GAP: "empty"}
 ITEM_ROLE = Qt.ItemDataRole.UserRole
 
 
@@ -51,7 +54,7 @@ class HolderPage(QWidget):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("page")
-        self._desk, self._actor, self._text = desk, actor, text
+        self._desk, self._actor, self._run, self._text = desk, actor, run, text
         self.presenter = HolderPresenter(self, desk, actor, run, text)
         self._build()
         self._connect()
@@ -114,7 +117,11 @@ class HolderPage(QWidget):
         inside = QVBoxLayout(panel)
         inside.setContentsMargins(14, 8, 14, 8)
         inside.setSpacing(3)
-        inside.addWidget(named("big", QLabel(self.tr("What can be done today"))))
+        self.what_if = named("what_if", QPushButton(self.tr("What if (Ctrl+T)")))
+        head = QHBoxLayout()
+        head.addWidget(named("big", QLabel(self.tr("What can be done today"))), 1)
+        head.addWidget(self.what_if)
+        inside.addLayout(head)
         self.today = QLabel(wordWrap=True)
         inside.addWidget(self.today)
         return panel
@@ -173,6 +180,7 @@ class HolderPage(QWidget):
         self.tree.currentItemChanged.connect(lambda item, _before: self._explain(item))
         self.primary.clicked.connect(self.do_primary)
         self.reveal.clicked.connect(self.presenter.reveal)
+        self.what_if.clicked.connect(self.ask_what_if)
         self.print.clicked.connect(self.ask_print)
         self.replace.clicked.connect(self._ask_replace)
         self.end.clicked.connect(self._ask_end)
@@ -251,6 +259,12 @@ class HolderPage(QWidget):
         """Ask for the print page."""
         if self.presenter.shown is not None and self.print.isEnabled():
             self.print_wanted.emit(self.presenter.shown)
+
+    def ask_what_if(self) -> None:
+        """Ask what would differ if the facts were others."""
+        file, shown = self.presenter.file, self.presenter.shown
+        if file is not None and shown is not None and self.isEnabled():
+            WhatIfDialog(self._desk, self._actor, self._run, self._text, file, shown, self).open()
 
     def _ask_accept(self) -> None:
         file, shown = self.presenter.file, self.presenter.shown
@@ -333,8 +347,9 @@ class HolderPage(QWidget):
         inside.addWidget(named("big", QLabel(f"{member.who}　{member.detail}")))
         if member.schools:
             bar = SchoolBar()
-            stretches = tuple(Stretch(one.words, one.since, one.until, one.here) for one in member.schools)
-            bar.show_stretches(stretches, self._desk.today())
+            stretches = [Stretch(one.words, one.since, one.until, LOOKS[one.kind]) for one in member.schools]
+            marks = [Mark(one.words, one.on) for one in member.marks]
+            bar.show_stretches(stretches, marks, self._desk.today())
             inside.addWidget(bar)
         for line in member.exams:
             inside.addWidget(QLabel(line, wordWrap=True))

@@ -19,7 +19,7 @@ class KeysPage(QWidget):
         panel = named("panel", QFrame())
         grid = QGridLayout(panel)
         grid.setContentsMargins(28, 22, 28, 22)
-        grid.setVerticalSpacing(10)
+        grid.setVerticalSpacing(8)
         grid.setHorizontalSpacing(28)
         grid.addWidget(named("title", QLabel(self.tr("Keys"))), 0, 0, 1, 2)
         for row, command in enumerate(COMMANDS, 1):

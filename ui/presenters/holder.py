@@ -16,6 +16,7 @@ from resipermit.domain.permit import ActKind, Standing
 from resipermit.domain.printing import PrintKind, PrintState
 from resipermit.usecases.desk import Desk, Foresight, HolderFile
 from ui.presenters.entitlements import Group, answer_words, groups, reasons
+from ui.presenters.schooling import ExamMark, School, exam_marks, forecast_lines, schools
 from ui.text import STANDING_SIGNS, STANDING_TONES, Text
 
 Kept = TypeVar("Kept")
@@ -28,22 +29,13 @@ AGE_OF_EXAMS = 11  # below, "not yet at a junior school" is no answer to anythin
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class School:
-    """One enrolment for the bar: words, days, whether it is in this place."""
-
-    words: str
-    since: date
-    until: date
-    here: bool
-
-
-@dataclass(frozen=True, slots=True, repr=False)
 class Member:
     """One member of the family: who, the schooling, and what can be said of the exams."""
 
     who: str
     detail: str
     schools: tuple[School, ...]
+    marks: tuple[ExamMark, ...]
     exams: tuple[str, ...]
 
 
@@ -257,43 +249,31 @@ def _member(file: HolderFile, index: int, text: Text, desk: Desk) -> Member:
     tie = file.ties[index]
     subject = f"household[{index}]"
     age = full_years(tie.relative.born_on, file.day)
-    exams = [
-        text.say(
-            "family.exam",
-            exam=text.rule(item["id"]),
-            year=item["exam_year"] or "",
-            answer=answer_words(item, text),
-            reason=text.say(item["reason_code"]),
-        )
-        for item in file.answer["exams"]
-        if item["subject"] == subject and _to_be_told(item, age)
-    ]
+    items = [item for item in file.answer["exams"] if item["subject"] == subject and _to_be_told(item, age)]
+    exams = [line for item in items for line in (_exam(item, text), *forecast_lines(item, text))]
+    rows = file.schooling.get(subject, ())
     return Member(
         who=f"{text.word(tie.relation)}　{tie.relative.name}",
         detail=text.say("family.detail", sex=text.word(tie.relative.sex), age=age),
-        schools=_schools(file, index, text, desk),
+        schools=schools(rows, file.answer["place"], file.day, text, desk),
+        marks=exam_marks(items, text),
         exams=tuple(exams),
+    )
+
+
+def _exam(item: Mapping[str, Any], text: Text) -> str:
+    return text.say(
+        "family.exam",
+        exam=text.rule(item["id"]),
+        year=item["exam_year"] or "",
+        answer=answer_words(item, text),
+        reason=text.say(item["reason_code"]),
     )
 
 
 def _to_be_told(item: Mapping[str, Any], age: int) -> bool:
     """Say whether an examination concerns the child by now; the tab of entitlements has those far ahead."""
     return item["answer"] != "not_applicable" and age >= AGE_OF_EXAMS
-
-
-def _schools(file: HolderFile, index: int, text: Text, desk: Desk) -> tuple[School, ...]:
-    rows = file.schooling.get(f"household[{index}]", ())
-    place = file.answer["place"]
-    found = []
-    for row in rows:
-        if row.since is None:
-            continue
-        until = row.until if isinstance(row.until, date) else file.day
-        here = desk.gazetteer.place_of(row.division) == place
-        code = "family.school_grade" if row.grade else "family.school"
-        words = text.say(code, stage=row.stage, grade=row.grade)
-        found.append(School(words, row.since, max(until, row.since), here))
-    return tuple(found)
 
 
 def _evidence(file: HolderFile, text: Text, desk: Desk) -> list[tuple[str, str, str, str]]:
