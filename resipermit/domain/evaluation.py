@@ -67,7 +67,7 @@ class Outcome:
     @cached_property
     def counting(self) -> tuple["Outcome", ...]:
         """The parts that are law on that day."""
-        return tuple(part for part in self.parts if _law(part.case, part.node).answer(part.case.today) != "no")
+        return tuple(part for part in self.parts if law_of(part.case, part.node).answer(part.case.today) != "no")
 
     def leaves(self) -> Iterator["Outcome"]:
         """Return the leaves below that count, in the order of the text."""
@@ -183,7 +183,7 @@ def _combined(node: Node, parts: Sequence[Outcome]) -> Days:
     return _by_band(parts)
 
 
-def _law(case: Case, node: Node) -> Days:
+def law_of(case: Case, node: Node) -> Days:
     """Return the days on which the condition is law; for the classes of other years never."""
     days = YES
     if node.since is not None or node.until is not None:
@@ -203,7 +203,7 @@ def _for_class(year: int | None, first: int | None, end: int | None) -> Days:
 def _in_force(case: Case, node: Node, days: Days) -> Days:
     if node.since is None and node.until is None and node.classes is None:
         return days
-    return all_of([days, _law(case, node)])
+    return all_of([days, law_of(case, node)])
 
 
 def _as_if_held(part: Outcome) -> Days:
@@ -211,14 +211,14 @@ def _as_if_held(part: Outcome) -> Days:
     node = part.node
     if node.since is None and node.until is None and node.classes is None:
         return part.days
-    return any_of([part.days, none_of(_law(part.case, node))])
+    return any_of([part.days, none_of(law_of(part.case, node))])
 
 
 def _by_band(routes: Sequence[Outcome]) -> Days:
     """Return yes where every route whose band is possible says yes."""
     certain, possible, bands = None, [], []
     for route in routes:
-        law = _law(route.case, route.node)
+        law = law_of(route.case, route.node)
         band = all_of([law, *(part.days for part in route.parts if part.node.kind == "band")])
         rest = all_of([_as_if_held(part) for part in route.parts if part.node.kind != "band"])
         allowed = any_of([none_of(Days(band.possible, band.possible)), Days(rest.certain, rest.certain)]).certain

@@ -1,0 +1,1 @@
+"""The same rule book over whole registers: one evaluation answers for every holder of a place, column by column."""

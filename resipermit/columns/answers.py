@@ -1,0 +1,84 @@
+"""A condition for a whole group on the day asked: every part of it, joined as the rule book says."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from resipermit.columns.asking import ANSWERS, NO, UNKNOWN, YES, Answers, Asking, answered, law_today, timeless
+from resipermit.columns.held import Group
+from resipermit.columns.household import answers_of_others
+from resipermit.columns.leaves import LEAVES
+from resipermit.columns.one_by_one import by_column, each
+from resipermit.columns.points import NotByColumn, totals
+from resipermit.domain.rules import Node
+
+
+def answers_of(asked: Asking, node: Node, group: Group) -> Answers:
+    """Return yes, no or unknown for each person of *group*; outside its time a condition does not hold."""
+    if node.of != "subject":
+        answers = answers_of_others(asked, node, group)
+    elif not by_column(node):
+        return _one_by_one(asked, node, group)
+    elif node.op == "leaf":
+        answers = _leaf(asked, node, group)
+    else:
+        answers = _joined(asked, node, group)
+    return answers if timeless(node) else np.minimum(answers, law_today(asked, node)).astype(np.int8)
+
+
+def _joined(asked: Asking, node: Node, group: Group) -> Answers:
+    parts = [_counted(asked, child, group, node.op) for child in node.children]
+    if node.op == "all":
+        return _least(parts, group.count)
+    if node.op in ("any", "dated"):
+        return _most(parts, group.count)
+    if node.op == "not":
+        return (YES - parts[0]).astype(np.int8)
+    sure = sum((part == YES).astype(np.int16) for part in parts)
+    maybe = sum((part >= UNKNOWN).astype(np.int16) for part in parts)
+    return np.where(sure >= node.least, YES, np.where(maybe >= node.least, UNKNOWN, NO)).astype(np.int8)
+
+
+def _counted(asked: Asking, child: Node, group: Group, operator: str) -> Answers:
+    """Return a part's answers; a part of `all` that is not law on the day is not asked, as if it held."""
+    answers = asked.answers(child, group)
+    if operator != "all" or timeless(child):
+        return answers
+    return np.maximum(answers, YES - law_today(asked, child)).astype(np.int8)
+
+
+def _leaf(asked: Asking, node: Node, group: Group) -> Answers:
+    if node.kind == "points":
+        return _points(asked, node, group)
+    leaf = LEAVES[node.kind or ""]
+    if leaf.answers is not None:
+        return leaf.answers(asked, group, node.params)
+    return answered(asked.days(node, group), asked.today, group.count)
+
+
+def _points(asked: Asking, node: Node, group: Group) -> Answers:
+    try:
+        least, most = totals(asked, group, asked.case.book.points[node.params["table"]], asked.today)
+    except NotByColumn:
+        return _one_by_one(asked, node, group)
+    worth = node.params["at_least"]
+    needed = float(asked.case.value(worth) if isinstance(worth, str) else worth)
+    return np.where(least >= needed, YES, np.where(most >= needed, UNKNOWN, NO)).astype(np.int8)
+
+
+def _one_by_one(asked: Asking, node: Node, group: Group) -> Answers:
+    return np.array([ANSWERS[days.answer(asked.today)] for days in each(asked, node, group)], np.int8)
+
+
+def _least(parts: Sequence[Answers], count: int) -> Answers:
+    found = np.full(count, YES, np.int8)
+    for part in parts:
+        found = np.minimum(found, part)
+    return found
+
+
+def _most(parts: Sequence[Answers], count: int) -> Answers:
+    found = np.full(count, NO, np.int8)
+    for part in parts:
+        found = np.maximum(found, part)
+    return found
