@@ -155,6 +155,8 @@ def _ground_of(book: RuleBook, rests_on: str, service: str) -> tuple[Node, ...]:
         return ()
     if rests_on == "local_opening":
         opened = replace(book.conditions["opened"], id=f"{service}.opened", params={"service": service})
+        if not book.openings.get(service):
+            return (opened,)  # no endorsement brings back what nobody knows to be open
         return (opened, book.conditions["permit_in_use"])
     return (book.conditions[rests_on],)
 
