@@ -120,7 +120,10 @@ def _one_list(
 
 
 def _frames(register: Register, case: Case, table: Table, rows: Any, params: Params) -> Column:
-    return frame(register, case, table.division[rows], params.get("in", "place"))
+    scope = params.get("in", "place")
+    if scope == "no place":
+        return np.full(len(table.division[rows]), FIRST, np.int32)
+    return frame(register, case, table.division[rows], scope)
 
 
 def _rows(chosen: npt.NDArray[np.bool_], who: Column, low: Column, high: Column) -> tuple[Column, Column, Column]:

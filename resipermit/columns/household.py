@@ -9,8 +9,8 @@ from resipermit.columns.asking import NO, UNKNOWN, YES, Answers, Asking
 from resipermit.columns.held import Group
 from resipermit.columns.layers import DayColumns, Layers
 from resipermit.columns.one_by_one import one_by_one
-from resipermit.columns.runs import layered
-from resipermit.domain.evaluation import ONE_OF
+from resipermit.columns.runs import in_order, layered
+from resipermit.domain.evaluation import LIVING_TOGETHER, ONE_OF
 from resipermit.domain.rules import Node
 from resipermit.domain.spans import END
 
@@ -43,7 +43,8 @@ def days_of_others(asked: Asking, node: Node, group: Group) -> DayColumns:
     known = asked.register.households_known
     unsure = known is not None and not known.all()
     if node.of == "every_parent" or (node.of != "holder" and (unsure or group.position is not None)):
-        return one_by_one(asked, replace(node, since=None, until=None, classes=None), group)
+        undated = asked.kept(("undated", id(node)), lambda: replace(node, since=None, until=None, classes=None))
+        return one_by_one(asked, undated, group)
     inner, others = _asked_of(asked, node)
     days = asked.days(inner, others)
     if node.of == "holder" and group.position is None:
@@ -61,7 +62,7 @@ def _carried(asked: Asking, days: Layers, node: Node, group: Group, others: Grou
         whose = household[others.people if layer.who is None else others.people[layer.who]]
         low, high = np.broadcast_to(layer.low, len(whose)), np.broadcast_to(layer.high, len(whose))
         if node.of != "holder":
-            found.append(layered(whose.astype(np.int32), low, high, group.count, today))
+            found.append(layered(*in_order(whose.astype(np.int32), low, high), group.count, today))
             continue
         lows, highs = (np.full(asked.register.holders, END, np.int32) for _ in range(2))
         lows[whose], highs[whose] = low, high
@@ -72,7 +73,8 @@ def _carried(asked: Asking, days: Layers, node: Node, group: Group, others: Grou
 
 def _asked_of(asked: Asking, node: Node) -> tuple[Node, Group]:
     def plain() -> Node:
-        return replace(node, of="subject", since=None, until=None, classes=None)
+        inner = replace(node, of="subject", since=None, until=None, classes=None)
+        return Node("together", "all", (LIVING_TOGETHER, inner)) if node.of == "spouse" else inner
 
     inner = asked.kept(("inner", id(node)), plain)
     return inner, asked.group(*RELATIONS.get(node.of, ONE_OF.get(node.of, ())))

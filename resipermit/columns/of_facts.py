@@ -24,6 +24,7 @@ WORDS = {
     "registered_divisions": (),
     "earlier_permits": ("kind",),
     "permit": ("standing",),
+    "living_together": (),
 }
 SEXES = ("male", "female")
 
@@ -55,10 +56,12 @@ def register_of(facts: Sequence[Facts], place: str, book: RuleBook, gazetteer: G
         case = Case(facts[holder], book, gazetteer, place, as_of, division=place)
         return rows_of(case, Subject("one", people[number][0]), "permit")
 
-    tables = {
-        name: _table(name, fields, people, divisions, words, permits if name == "permit" else None)
-        for name, fields in WORDS.items()
-    }
+    def together(number: int) -> Sequence[Any]:
+        relative = people[number][1]
+        return relative.living_together if relative and isinstance(relative.living_together, tuple) else ()
+
+    readers = {"permit": permits, "living_together": together}
+    tables = {name: _table(name, fields, people, divisions, words, readers.get(name)) for name, fields in WORDS.items()}
     return Register(
         place=place,
         holders=len(facts),
@@ -72,6 +75,7 @@ def register_of(facts: Sequence[Facts], place: str, book: RuleBook, gazetteer: G
         sex=_column(people, lambda person, _: SEXES.index(person.sex.value) if person.sex else -1, np.int8),
         registered_division=_column(people, lambda person, _: divisions.number(person.registered_division), np.int32),
         married=_column(people, _married, np.int8),
+        living_together=_column(people, _together, np.int8),
         points=_points(people),
         divisions=divisions.words,
         facts=facts,
@@ -102,6 +106,14 @@ def _married(_person: PersonFacts, relative: Relative | None) -> int:
     return -1 if relative is None or relative.married is None else int(relative.married)
 
 
+def _together(_person: PersonFacts, relative: Relative | None) -> int:
+    """Return 1, 0, -1 not stated, 2 at times; of the holder it is not asked."""
+    if relative is None:
+        return 1
+    told = relative.living_together
+    return -1 if told is None else 2 if isinstance(told, tuple) else int(told)
+
+
 def _points(people: Sequence[Person]) -> dict[str, tuple[Sequence[Any], Any]]:
     names = sorted({name for person, _ in people for name in person.points or {}})
     found: dict[str, tuple[Sequence[Any], Any]] = {}
@@ -127,7 +139,9 @@ def _table(
         records = read(number) if read else getattr(person, name)
         unknown.append(records is None)
         for record in sorted(records or (), key=lambda one: one.since or date.min):
-            rows.append((number, *_days(record), divisions.number(record.division), _registered(record)))
+            rows.append(
+                (number, *_days(record), divisions.number(getattr(record, "division", None)), _registered(record))
+            )
             for field, column in codes.items():
                 column.append(words[field].number(_word(getattr(record, field))))
     table = np.array(rows, np.int32).reshape(-1, 5)

@@ -24,8 +24,6 @@ class NotInColumns(Exception):
 
 def by_column(node: Node) -> bool:
     """Say whether the condition itself is worked out by column; its parts may not be."""
-    if node.of == "spouse":
-        return False
     if node.op == "leaf":
         return node.kind == "points" or node.kind in LEAVES
     return node.op in JOINED

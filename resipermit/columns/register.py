@@ -60,7 +60,7 @@ class Register:
     sex: Codes | None = None
     registered_division: Ints | None = None
     married: Codes | None = None
-    living_together: Codes | None = None
+    living_together: Codes | None = None  # 2: the days of the table of that name
     points: Mapping[str, tuple[Sequence[str | float], Ints]] = field(default_factory=dict)
     facts: Sequence[Facts] | None = None
     households_known: npt.NDArray[np.bool_] | None = None

@@ -1,0 +1,132 @@
+"""What people are, by column: age, household registration, words stated, place in the household."""
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from resipermit.columns import layers as many
+from resipermit.columns.asking import ANSWERS, NO, UNKNOWN, YES, Answers, Asking
+from resipermit.columns.held import Group, Params, frame
+from resipermit.columns.layers import DayColumns
+from resipermit.columns.lengths import record
+from resipermit.columns.months import later
+from resipermit.columns.register import NOT_STATED, RELATIONS, Register
+from resipermit.domain.conditions import persons
+from resipermit.domain.conditions.case import Case, Subject
+from resipermit.domain.facts import PersonFacts
+from resipermit.domain.spans import END, FIRST
+
+SEXES = ("male", "female")
+NOBODY = Subject("nobody", PersonFacts())
+
+
+def _of_code(codes: npt.NDArray[np.int8] | None, count: int, yes: Callable[[Any], Any]) -> DayColumns:
+    """Return yes, no or open for each person by a code, -1 not stated."""
+    if codes is None:
+        return many.OPEN_QUESTION
+    answer = np.where(codes < 0, UNKNOWN, np.where(yes(codes), YES, NO))
+    return constant(answer.astype(np.int8))
+
+
+def constant(answers: Answers) -> DayColumns:
+    """Return answers that never change as days."""
+    sure = np.where(answers == YES, np.int32(END), np.int32(FIRST))
+    certain = many.trimmed(None, np.int32(FIRST), sure, FIRST)
+    if not (answers == UNKNOWN).any():
+        return many.known(certain)
+    maybe = np.where(answers >= UNKNOWN, np.int32(END), np.int32(FIRST))
+    return DayColumns(certain, many.trimmed(None, np.int32(FIRST), maybe, FIRST))
+
+
+def age(asked: Asking, group: Group, params: Params) -> DayColumns:
+    if asked.register.born_on is None:
+        return many.OPEN_QUESTION
+    born, today = asked.register.born_on[group.people], asked.case.today
+    parts = []
+    steps = asked.case.steps(params.get("from", 0), params.get("until"))
+    for number, (since, (low, high)) in enumerate(steps):
+        until = steps[number + 1][0] if number + 1 < len(steps) else END
+        begins = later(born, 12 * int(low))
+        ends = np.int32(END) if high is None else later(born, 12 * int(high))
+        known = born != NOT_STATED
+        sure = many.trimmed(None, np.where(known, begins, END), np.where(known, ends, END), today)
+        days = many.known(sure)
+        if not known.all():
+            days = DayColumns(sure, (*sure, *many.trimmed(None, np.where(known, END, FIRST), np.int32(END), today)))
+        parts.append(many.clipped(days, since, until, today))
+    return many.any_of(parts)
+
+
+def registered(asked: Asking, group: Group, params: Params) -> DayColumns:
+    register, today = asked.register, asked.case.today
+    spells = register.tables.get("registered_divisions")
+    days = _one_division(register, asked.case, group, params["in"], today)
+    if spells is None or len(spells.person) == 0:
+        return days
+    told = np.zeros(group.count, np.bool_)
+    _, who = group.of_rows(spells)
+    told[who] = True
+    spelled = record(asked, group, {"list": ["registered_divisions"], "in": params["in"]})
+    mine = many.known(many.trimmed(None, np.int32(FIRST), np.where(told, END, FIRST).astype(np.int32), FIRST))
+    others = many.none_of(mine, FIRST, group.count)
+    return many.any_of([many.all_of([mine, spelled], today), many.all_of([others, days], today)])
+
+
+def _one_division(register: Register, case: Case, group: Group, scope: str, today: int) -> DayColumns:
+    if register.registered_division is None:
+        return many.OPEN_QUESTION
+    division = register.registered_division[group.people]
+    begins = frame(register, case, division, scope)
+    sure = many.trimmed(None, begins, np.full(group.count, END, np.int32), today)
+    if (division >= 0).all():
+        return many.known(sure)
+    maybe = many.trimmed(
+        None, np.where(division < 0, FIRST, begins).astype(np.int32), np.full(group.count, END, np.int32), today
+    )
+    return DayColumns(sure, maybe)
+
+
+def stated(asked: Asking, group: Group, params: Params) -> DayColumns:
+    return constant(stated_today(asked, group, params))
+
+
+def stated_today(asked: Asking, group: Group, params: Params) -> Answers:
+    """Return the answer for each person; equal words and numbers are asked about once."""
+    values = asked.register.points.get(params["indicator"])
+    if values is None:
+        return np.full(group.count, UNKNOWN, np.int8)
+    words, numbers = values
+    answers = [_of_word(asked, word, params) for word in words]
+    return np.array([*answers, UNKNOWN], np.int8)[numbers[group.people]]
+
+
+def _of_word(asked: Asking, word: str | float, params: Params) -> int:
+    subject = Subject("one", PersonFacts(points={params["indicator"]: word}))
+    return ANSWERS[persons.stated(asked.case, subject, params).answer(asked.case.today)]
+
+
+def sex(asked: Asking, group: Group, params: Params) -> DayColumns:
+    wanted = [code for code, word in enumerate(SEXES) if word in params["is"]]
+    sex = asked.register.sex
+    return _of_code(None if sex is None else sex[group.people], group.count, lambda codes: np.isin(codes, wanted))
+
+
+def living_together(asked: Asking, group: Group, _params: Params) -> DayColumns:
+    codes = asked.register.living_together
+    if codes is None:
+        return many.OPEN_QUESTION
+    mine = codes[group.people]
+    told = constant(np.array([NO, YES, NO, UNKNOWN], np.int8)[mine])
+    if not (mine == 2).any():
+        return told
+    spells = record(asked, group, {"list": ["living_together"], "in": "no place"})
+    return many.any_of([told, spells])
+
+
+def unmarried(asked: Asking, group: Group, _params: Params) -> DayColumns:
+    register = asked.register
+    child = register.relation[group.people] == RELATIONS.index("child")
+    married = np.full(group.count, -1, np.int8) if register.married is None else register.married[group.people]
+    return _of_code(np.where(child, married, 0), group.count, lambda codes: codes == 0)
