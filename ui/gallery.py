@@ -5,7 +5,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, Qt
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from resipermit.domain.actors import Actor
+from resipermit.domain.holder import FoundHolder, Registration
 from resipermit.domain.permit import Standing
 from resipermit.domain.search_terms import TermKind
 from resipermit.usecases.desk import Desk
@@ -29,6 +30,7 @@ WIDTH, HEIGHT = 1366, 768
 COLOURS = 128  # a page has few; a third of the bytes of full colour
 SURNAMES = ("王", "李", "张", "刘", "陈", "欧阳", "杨", "黄", "周", "吴")
 DEMO_SURNAME = "欧阳"  # of the family whose whole way the demo shows
+RARE_STREET = "湖南省长沙市雨花区演示街道演示社区居民委员会𲎯𲎯路1999号演示花园第十八栋第三单元二十九楼2902室，" * 2
 CLERK, REVIEWER, ADMINISTRATOR = "clerk", "reviewer", "administrator"
 
 
@@ -140,6 +142,24 @@ def _verified(scene: Scene) -> None:
         scene.window.verify_page.verify()
 
 
+def _preflight_refusals(scene: Scene) -> None:
+    found = _in_a_rare_street(scene.desk, scene.clerk)
+    if found is not None and found.person.id is not None:
+        scene.window.open_holder(found.person.id)
+        scene.window.holder_page.ask_print()
+
+
+def _stock(scene: Scene) -> None:
+    if found := _in_a_rare_street(scene.desk, scene.clerk):
+        assert found.held is not None
+        scene.desk.card_room.check_card(scene.clerk, found.held.permit.number)
+    room = scene.desk.card_room
+    if room.balance_blanks(scene.clerk)[-1].closing == 0:
+        room.receive_blanks(scene.clerk, "HN0001001", "HN0001200")
+        room.spoil_blank(scene.clerk, "HN0001017", "卡面有划痕")
+    scene.window.go("stock")
+
+
 def _page(name: str) -> Callable[[Scene], None]:
     return lambda scene: scene.window.go(name)
 
@@ -158,10 +178,12 @@ PICTURES = (
     Picture("late-endorsement", _late_endorsement),
     Picture("what-if", _what_if),
     Picture("print-preview", _print_preview),
+    Picture("preflight-refusals", _preflight_refusals),
     Picture("register", _register),
     Picture("queue", _page("queue"), REVIEWER),
     Picture("due-soon", _page("due")),
     Picture("verify", _verified),
+    Picture("stock", _stock),
     Picture("users", _page("users"), ADMINISTRATOR),
     Picture("keys", _page("help")),
     Picture("holder-dark", _suspended, dark=True),
@@ -249,3 +271,29 @@ def _somebody(desk: Desk, clerk: Actor, standing: Standing) -> int | None:
             if any(tie.relation == "child" for tie in file.ties) and file.photo:
                 return person_id
     return fallback
+
+
+def _in_a_rare_street(desk: Desk, clerk: Actor) -> FoundHolder | None:
+    """Return a holder who lives where no font can write it, in an address too long for the card; moved there once."""
+    used = _somebody(desk, clerk, Standing.IN_USE)
+    hits = (found for surname in SURNAMES for found in desk.find_holder(clerk, surname, settled=False).hits)
+    there = [
+        found
+        for found in hits
+        if found.held is not None
+        and found.person.id != used
+        and not found.person.name.startswith(DEMO_SURNAME)  # whose card is shown elsewhere
+        and found.held.permit.state(desk.today()).standing is Standing.IN_USE
+    ]
+    for found in there:
+        if found.present_address == RARE_STREET:
+            return found
+    for found in there[-1:]:
+        assert found.person.id is not None
+        assert found.held is not None
+        present = desk.open_holder(clerk, found.person.id).present
+        if present is not None:
+            residence = replace(present.residence, since=desk.today(), registered_on=desk.today())
+            desk.change_address(clerk, found.held.permit.number, Registration(None, residence, RARE_STREET))
+            return found
+    return None

@@ -70,6 +70,10 @@
         <translation>读身份证</translation>
     </message>
     <message>
+        <source>Stock</source>
+        <translation>库存</translation>
+    </message>
+    <message>
         <source>Do what the page offers first</source>
         <translation>办理本页第一件事</translation>
     </message>
@@ -604,6 +608,121 @@
     <message>
         <source>&amp;Password</source>
         <translation>密码(&amp;P)</translation>
+    </message>
+</context>
+<context>
+    <name>StockPage</name>
+    <message>
+        <source>Stock</source>
+        <translation>库存</translation>
+    </message>
+    <message>
+        <source>Empty: one blank</source>
+        <translation>不填就是一张</translation>
+    </message>
+    <message>
+        <source>Torn, misfed, lost…</source>
+        <translation>折断、卡坏、遗失……</translation>
+    </message>
+    <message>
+        <source>&amp;Take in</source>
+        <translation>收入(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Write off</source>
+        <translation>登记作废(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Blanks received</source>
+        <translation>收入空白卡</translation>
+    </message>
+    <message>
+        <source>&amp;First serial</source>
+        <translation>首号(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Last serial</source>
+        <translation>末号(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Blank spoiled</source>
+        <translation>作废空白卡</translation>
+    </message>
+    <message>
+        <source>&amp;Serial</source>
+        <translation>卡号(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Reason</source>
+        <translation>原因(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Month</source>
+        <translation>月份(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>月份</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Morning</source>
+        <translation>早上</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>收入</translation>
+    </message>
+    <message>
+        <source>Used</source>
+        <translation>用去</translation>
+    </message>
+    <message>
+        <source>Spoiled</source>
+        <translation>作废</translation>
+    </message>
+    <message>
+        <source>Evening</source>
+        <translation>晚上</translation>
+    </message>
+    <message>
+        <source>Stock day by day</source>
+        <translation>逐日库存</translation>
+    </message>
+    <message>
+        <source>Permit</source>
+        <translation>居住证</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>Characters</source>
+        <translation>缺的字</translation>
+    </message>
+    <message>
+        <source>Found on</source>
+        <translation>发现日期</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>等待</translation>
+    </message>
+    <message>
+        <source>Cards that wait for a character</source>
+        <translation>等待缺字处理的证</translation>
+    </message>
+    <message>
+        <source>F&amp;ont added: check again and close</source>
+        <translation>已加字体，复查并结案(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Record &amp;corrected: check again and close</source>
+        <translation>档案已更正，复查并结案(&amp;C)</translation>
     </message>
 </context>
 <context>

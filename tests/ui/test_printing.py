@@ -1,11 +1,14 @@
 """The preview is the very page that is printed, and a print that fails leaves everything as it was."""
 
+from dataclasses import replace
+
 import pytest
 from keyboard import focused, press, type_
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QFileDialog
 
 from resipermit.domain.errors import Refused
+from resipermit.domain.holder import Registration
 from resipermit.domain.printer_profile import PrinterProfile
 from ui.pages.print_page import PREVIEW_DPI, pages, paint_card
 
@@ -104,6 +107,22 @@ def test_nothing_of_the_card_before_stays_on_the_screen(window, holder, somebody
     assert other.name in window.print_page.whose.person.text()
     assert [side.picture for side in window.print_page.sides] == [QImage(), QImage()]
     assert len(held_back) == 1  # the preview that was asked for; no print
+
+
+def test_what_stands_against_a_card_takes_the_place_of_its_sides(window, desk, actors, somebody):
+    person = somebody("in_use")
+    file = desk.open_holder(actors.clerk, person.id)
+    residence = replace(file.present.residence, since=desk.today(), registered_on=desk.today())
+    address = "长沙市雨花区演示街道演示路" + "一百九十九号" * 20 + "\U000323af室"
+    desk.change_address(actors.clerk, file.held.permit.number, Registration(None, residence, address))
+
+    window.open_holder(person.id)
+    press("Ctrl+P")
+
+    page = window.print_page
+    assert [tone for tone, _ in page.objections.lines] == ["bad", "bad"]
+    assert (page.objections.isVisible(), page.sides[0].isVisible(), page.button.isEnabled()) == (True, False, False)
+    assert "U+323AF" in page.objections.accessibleDescription()
 
 
 def test_the_preview_fits_the_smallest_screen(window, holder):

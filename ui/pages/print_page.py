@@ -29,6 +29,7 @@ from ui.presenters.printing import PrintPresenter
 from ui.text import Text
 from ui.widgets.card_view import CardView
 from ui.widgets.named import named
+from ui.widgets.objections import Objections
 from ui.widgets.whose import Whose
 
 PREVIEW_DPI, PRINTER_DPI = 170, 300
@@ -53,9 +54,11 @@ class PrintPage(QWidget):
         self.presenter = PrintPresenter(self, desk, actor, run, text)
         self.whose = Whose(self.tr("Preview and print"))
         self.sides = [CardView() for _ in range(2)]
+        self.panels: list[QFrame] = []
         cards = QHBoxLayout()
         for side, words in zip(self.sides, (self.tr("Front"), self.tr("Back")), strict=True):
             panel = named("panel", QFrame())
+            self.panels.append(panel)
             inside = QVBoxLayout(panel)
             inside.addWidget(named("quiet", QLabel(words)))
             inside.addWidget(side, 1)
@@ -74,6 +77,7 @@ class PrintPage(QWidget):
             self.printer.addItem(name, name)
         self.printer.addItem(self.tr("Save as PDF…"), "")
         self.button = named("primary", QPushButton(self.tr("&Print  Ctrl+Enter")))
+        self.objections = Objections()
         self.result = named("big", QLabel(wordWrap=True))
         row = QHBoxLayout()
         for part in (self.kind, self.printer):
@@ -83,6 +87,7 @@ class PrintPage(QWidget):
         page = QVBoxLayout(self)
         page.setContentsMargins(14, 12, 14, 10)
         page.addWidget(self.whose)
+        page.addWidget(self.objections)
         page.addLayout(cards, 1)
         page.addWidget(named("quiet", QLabel(text.say("print.note"), wordWrap=True)))
         page.addLayout(row)
@@ -96,6 +101,8 @@ class PrintPage(QWidget):
         self.whose.show_person(shown.frame, shown.photo)
         for side in self.sides:
             side.show_picture(QImage())
+        self.objections.hide()
+        self._show_sides(True)
         self.result.clear()
         self.reason.clear()
         self.kind.setCurrentIndex(max(0, self.kind.findData(shown.print_kind.value)))
@@ -110,6 +117,15 @@ class PrintPage(QWidget):
         self.button.setEnabled(True)
         first = self.kind.currentData() == PrintKind.FIRST.value
         (self.button if first else self.reason).setFocus()
+
+    def show_objections(self, head: str, lines: tuple[tuple[str, str], ...]) -> None:
+        """Show what stands against the card; without a card to be seen it takes the room of both sides."""
+        self._show_sides(not self.sides[0].picture.isNull())
+        self.objections.tell(head, lines)
+
+    def _show_sides(self, shown: bool) -> None:
+        for panel in self.panels:
+            panel.setVisible(shown)
 
     def show_busy(self, busy: bool) -> None:
         """Let nothing be printed twice while a print is under way."""

@@ -5,7 +5,7 @@ from typing import Protocol
 
 from resipermit.domain.actors import Actor
 from resipermit.domain.errors import InvalidInput, ResipermitError
-from resipermit.domain.preflight import Preflight
+from resipermit.domain.preflight import Objection, Preflight
 from resipermit.domain.printer_profile import PrinterProfile
 from resipermit.domain.printing import PrintKind, PrintLine, PrintState
 from resipermit.usecases.desk import CardProof, Desk
@@ -16,6 +16,7 @@ class PrintView(Protocol):
     """What the presenter needs of the page."""
 
     def show_proof(self, pdf: bytes) -> None: ...
+    def show_objections(self, head: str, lines: tuple[tuple[str, str], ...]) -> None: ...
     def show_busy(self, busy: bool) -> None: ...
     def show_result(self, words: str, tone: str) -> None: ...
     def say(self, words: str, kind: str) -> None: ...
@@ -39,11 +40,13 @@ class PrintPresenter:
             if ticket == self._asked:
                 self.number = number
                 self._view.show_proof(proof.pdf)
+                self._tell_all(number, ticket)
 
         def failed(error: Exception) -> None:
             if ticket == self._asked:
-                self._failed(error)
-                self._tell_all(number, ticket, error)
+                self._view.show_objections(self._text.say("print.not_possible"), (("bad", self._text.error(error)),))
+                if isinstance(error, ResipermitError):
+                    self._tell_all(number, ticket)
 
         self._run(lambda: self._desk.preview_card(self._actor, number), done=done, failed=failed)
 
@@ -72,24 +75,22 @@ class PrintPresenter:
         known = {profile.name: profile for profile in self._desk.card_room.printers()}
         return known.get(printer, PrinterProfile(printer))
 
-    def _tell_all(self, number: str, ticket: int, error: Exception) -> None:
+    def _tell_all(self, number: str, ticket: int) -> None:
         """Say everything that stands against the card, not only what came first."""
 
         def done(report: Preflight) -> None:
             if ticket == self._asked and report.objections:
-                self._view.show_result(
-                    "\n".join(
-                        self._text.error(InvalidInput(one.code, field=one.item, item=one.item, **one.facts))
-                        for one in report.objections
-                    ),
-                    "bad",
-                )
+                code = "preflight.remarks" if report.passes else "preflight.blocks"
+                lines = tuple(("bad" if one.blocks else "warn", self._words(one)) for one in report.objections)
+                self._view.show_objections(self._text.say(code, count=len(lines)), lines)
 
         def failed(_: Exception) -> None:
-            """The first refusal already says why nothing can be checked either."""
+            """The refusal of the preview already says why nothing can be checked either."""
 
-        if isinstance(error, ResipermitError):
-            self._run(lambda: self._desk.card_room.check_card(self._actor, number), done=done, failed=failed)
+        self._run(lambda: self._desk.card_room.check_card(self._actor, number), done=done, failed=failed)
+
+    def _words(self, one: Objection) -> str:
+        return self._text.error(InvalidInput(one.code, field=one.item, item=one.item, **one.facts))
 
     def _failed(self, error: Exception) -> None:
         words = self._text.error(error)

@@ -226,10 +226,10 @@ def test_a_card_that_cannot_be_made_says_everything_that_stands_against_it(store
     later.all()
     later.all()
 
-    words, tone = view.last("show_result")
-    assert (tone, page.number) == ("bad", None)
-    assert "U+30000" in words
-    assert "U+30001" in words
+    _, lines = view.last("show_objections")
+    assert ([tone for tone, _ in lines], page.number) == (["bad", "bad"], None)
+    assert "U+30000" in lines[0][1]
+    assert "U+30001" in lines[1][1]
 
 
 def test_the_card_of_somebody_else_leaves_the_address_and_takes_telephone_and_photo(store, view, later):
