@@ -163,6 +163,7 @@ PICTURES = (
     Picture("due-soon", _page("due")),
     Picture("verify", _verified),
     Picture("users", _page("users"), ADMINISTRATOR),
+    Picture("signing-keys", _page("signing_keys"), ADMINISTRATOR),
     Picture("keys", _page("help")),
     Picture("holder-dark", _suspended, dark=True),
 )

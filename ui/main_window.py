@@ -29,6 +29,7 @@ from ui.pages.print_page import PrintPage
 from ui.pages.queue_page import QueuePage
 from ui.pages.register_page import RegisterPage
 from ui.pages.search_page import SearchPage
+from ui.pages.signing_keys_page import SigningKeysPage
 from ui.pages.users_page import UsersPage
 from ui.pages.verify_page import VerifyPage
 from ui.presenters.holder import Shown
@@ -39,7 +40,7 @@ from ui.widgets.message_strip import MessageStrip
 from ui.widgets.named import named
 
 PAUSE_MS = 800
-RAIL = ("search", "register", "queue", "due", "verify", "users", "help")
+RAIL = ("search", "register", "queue", "due", "verify", "users", "signing_keys", "help")
 RAIL_WIDTH = 176
 SIZE = (1366, 720)
 
@@ -82,6 +83,7 @@ class MainWindow(QMainWindow):
         self.verify_page = VerifyPage(desk, run, text)
         self.print_page = PrintPage(desk, actor, run, text)
         self.users_page = UsersPage(desk, actor, run, text)
+        self.signing_keys_page = SigningKeysPage(desk, actor, run, text)
         self.keys_page = KeysPage(text)
         self._pages: dict[str, QWidget] = {
             "search": self.search_page,
@@ -92,6 +94,7 @@ class MainWindow(QMainWindow):
             "verify": self.verify_page,
             "print": self.print_page,
             "users": self.users_page,
+            "signing_keys": self.signing_keys_page,
             "help": self.keys_page,
         }
 
@@ -152,7 +155,13 @@ class MainWindow(QMainWindow):
         return rail
 
     def _allowed(self, name: str) -> bool:
-        rights = {"register": Right.REGISTER, "due": Right.FIND, "users": Right.ADMINISTER, "search": Right.FIND}
+        rights = {
+            "register": Right.REGISTER,
+            "due": Right.FIND,
+            "users": Right.ADMINISTER,
+            "signing_keys": Right.KEEP_KEYS,
+            "search": Right.FIND,
+        }
         if name == "queue":
             return self._actor.may(Right.REVIEW) or self._actor.may(Right.ISSUE)
         return name not in rights or self._actor.may(rights[name])
@@ -206,7 +215,7 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(self._pages[name])
         if name in self._rail_buttons:
             self._rail_buttons[name].setChecked(True)
-        if name in ("queue", "due", "users"):
+        if name in ("queue", "due", "users", "signing_keys"):
             self._pages[name].refresh()  # type: ignore[attr-defined]
         if name == "search":
             self._focus_search()

@@ -19,6 +19,8 @@ COMMANDS = {
     "card": "card",
     "verify": "card",
     "stock": "stock",
+    "key": "keys",
+    "status-list": "keys",
     "assess": "assess",
     "rules": "rules",
 }
