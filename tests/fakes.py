@@ -15,9 +15,11 @@ from builders import HALL_KEY, TODAY, YUHUA, a_clock, a_face
 from resipermit.adapters.ethnic_groups import ethnic_groups
 from resipermit.adapters.gazetteer_files import load_gazetteer
 from resipermit.adapters.key_sheet import fingerprint_sheet, status_sheet
+from resipermit.adapters.kit_page import kit_page
+from resipermit.adapters.kit_sheet import kit_sheet
 from resipermit.adapters.root_key import RootKeyFile
 from resipermit.adapters.signed_lists import seal_status_list
-from resipermit.adapters.signing_keys import make_key, signer_from_seed
+from resipermit.adapters.signing_keys import make_key, public_pem, signer_from_seed
 from resipermit.domain.actors import Actor
 from resipermit.domain.application import Application, Stage
 from resipermit.domain.card import CardFace
@@ -51,6 +53,7 @@ from resipermit.usecases.key_acts import KeyActs, PrintKeySheet
 from resipermit.usecases.keyed_hash import KeyedHash
 from resipermit.usecases.list_users import ListUsers
 from resipermit.usecases.list_waiting import ListDueSoon, ListWaiting
+from resipermit.usecases.make_kit import MakeKit
 from resipermit.usecases.make_status_list import MakeStatusList
 from resipermit.usecases.open_holder import OpenHolder
 from resipermit.usecases.ports import Clock, IdentityCard, LedgerLine, ListedCard, User
@@ -680,6 +683,7 @@ def key_acts(store: FakeStore, clock: Clock) -> KeyActs:
     """Return the acts on keys over *store*; private halves are forgotten, the root's file is cheap to open."""
     show, roots = ShowKeys(store), RootKeyFile(Path("/nowhere"), cost=2)
     signer = signer_from_seed(bytes(32), YUHUA, clock.today())
+    status_list = MakeStatusList(store, lambda office, on: signer, seal_status_list, clock)
     return KeyActs(
         show=show,
         make=MakeSigningKey(store, lambda office, since: make_key(office, since, FakeSecrets()), clock),
@@ -688,7 +692,8 @@ def key_acts(store: FakeStore, clock: Clock) -> KeyActs:
         make_root=MakeRoot(store, roots, clock),
         sign_list=SignKeyList(store, roots, clock),
         sheet=PrintKeySheet(show, fingerprint_sheet, clock.today),
-        status_list=MakeStatusList(store, lambda office, on: signer, seal_status_list, clock),
+        status_list=status_list,
+        kit=MakeKit(show, status_list, kit_page, kit_sheet, public_pem, clock),
         status_sheet=lambda listing, token: status_sheet(listing, token, "长沙市公安局雨花分局"),
     )
 

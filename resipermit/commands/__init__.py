@@ -18,6 +18,7 @@ COMMANDS = {
     "revoke": "permit",
     "card": "card",
     "verify": "card",
+    "kit": "kit",
     "stock": "stock",
     "key": "keys",
     "status-list": "keys",

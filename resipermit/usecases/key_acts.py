@@ -7,6 +7,7 @@ from datetime import date
 from resipermit.domain.actors import Actor
 from resipermit.domain.status_list import StatusList
 from resipermit.usecases.keep_keys import MakeSigningKey, ReportKeyCompromised, RetireKey
+from resipermit.usecases.make_kit import MakeKit
 from resipermit.usecases.make_status_list import MakeStatusList
 from resipermit.usecases.sign_key_list import KeyRoom, MakeRoot, ShowKeys, SignKeyList
 
@@ -37,4 +38,5 @@ class KeyActs:
     sign_list: SignKeyList
     sheet: PrintKeySheet
     status_list: MakeStatusList
+    kit: MakeKit
     status_sheet: Callable[[StatusList, bytes], bytes]

@@ -29,6 +29,7 @@ from resipermit.usecases.keep_keys import MakeSigningKey, ReportKeyCompromised, 
 from resipermit.usecases.key_acts import KeyActs, PrintKeySheet
 from resipermit.usecases.list_users import ListUsers
 from resipermit.usecases.list_waiting import ListDueSoon, ListWaiting
+from resipermit.usecases.make_kit import KitContents, KitSheet, MakeKit
 from resipermit.usecases.make_status_list import MakeStatusList
 from resipermit.usecases.open_holder import OpenHolder
 from resipermit.usecases.permit_on_record import LookUpKey, LookUpPermit, VerifyToday
@@ -98,6 +99,7 @@ def wire_desk(parts: "Parts") -> WiredDesk:
 def _key_acts(parts: "Parts") -> KeyActs:
     unit, clock = parts.open_unit, parts.clock
     show, roots = ShowKeys(unit), _Roots(parts)
+    status_list = MakeStatusList(unit, parts.signer_of, _seal_status_list, clock)
     return KeyActs(
         show=show,
         make=MakeSigningKey(unit, partial(_make_key, parts), clock),
@@ -106,7 +108,8 @@ def _key_acts(parts: "Parts") -> KeyActs:
         make_root=MakeRoot(unit, roots, clock),
         sign_list=SignKeyList(unit, roots, clock),
         sheet=PrintKeySheet(show, _fingerprint_sheet, clock.today),
-        status_list=MakeStatusList(unit, parts.signer_of, _seal_status_list, clock),
+        status_list=status_list,
+        kit=MakeKit(show, status_list, _kit_page, _kit_sheet, _public_pem, clock),
         status_sheet=partial(_status_sheet, parts),
     )
 
@@ -209,3 +212,21 @@ def _seal_status_list(listing: StatusList, signer: Signer) -> bytes:
     from resipermit.adapters.signed_lists import seal_status_list
 
     return seal_status_list(listing, signer)
+
+
+def _kit_page(contents: KitContents) -> bytes:
+    from resipermit.adapters.kit_page import kit_page
+
+    return kit_page(contents)
+
+
+def _kit_sheet(told: KitSheet) -> bytes:
+    from resipermit.adapters.kit_sheet import kit_sheet
+
+    return kit_sheet(told)
+
+
+def _public_pem(key: KeyRecord) -> str:
+    from resipermit.adapters.signing_keys import public_pem
+
+    return public_pem(key)
