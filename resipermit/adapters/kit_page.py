@@ -6,13 +6,12 @@ Its content security policy names the digest of each script and of the style, an
 import gzip
 import json
 from base64 import b64encode
-from dataclasses import dataclass
-from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
 from resipermit.domain.key_list import fingerprint
 from resipermit.resources import resources
+from resipermit.usecases.make_kit import KitContents
 
 SCRIPTS = ("vendor/ed25519.js", "vendor/fflate.js", "vendor/zxing_reader.js", "code.js", "verdict.js", "page.js")
 # The decoder is WebAssembly; a camera's picture and a chosen file are shown from memory.
@@ -20,16 +19,6 @@ POLICY = (
     "default-src 'none'; script-src 'wasm-unsafe-eval' {scripts}; style-src {style}; img-src blob: data:;"
     " media-src blob:; base-uri 'none'; form-action 'none'"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class KitContents:
-    """What a kit rests on: the root's public key, the key list it signed, and the offices' signed status lists."""
-
-    root_public_key: bytes
-    key_list: bytes
-    status_lists: tuple[bytes, ...]
-    made_on: date
 
 
 def kit_page(contents: KitContents) -> bytes:

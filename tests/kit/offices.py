@@ -7,7 +7,7 @@ from pathlib import Path
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from resipermit.adapters.card_code import encode, label_code
-from resipermit.adapters.kit_page import KitContents, kit_page
+from resipermit.adapters.kit_page import kit_page
 from resipermit.adapters.signed_lists import seal_key_list, seal_status_list
 from resipermit.domain.card import CardClaims
 from resipermit.domain.card_keys import KeyRecord, kid_of
@@ -16,6 +16,7 @@ from resipermit.domain.identity import Sex
 from resipermit.domain.key_list import ROOT_NAME, KeyList
 from resipermit.domain.label import LabelClaims
 from resipermit.domain.status_list import CardStatus, pack_list
+from resipermit.usecases.make_kit import KitContents
 
 NOW = datetime.now(UTC)
 TODAY = office_day(NOW)
