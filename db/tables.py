@@ -408,6 +408,56 @@ class GlyphSettlementRecord(Record):
     remedy: Mapped[str]
 
 
+class PackRecord(Record):
+    """A pack of rule files, by its hash; rows are appended and never change."""
+
+    __tablename__ = "rule_pack"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    sha256: Mapped[str] = mapped_column(primary_key=True)
+
+
+class LayerRecord(Record):
+    """One file of a pack with its raw bytes, in order; appended, never changed."""
+
+    __tablename__ = "rule_layer"
+
+    id: Mapped[Id]
+    pack: Mapped[str] = mapped_column(ForeignKey("rule_pack.sha256"), index=True)
+    name: Mapped[str]
+    raw: Mapped[bytes]
+
+
+class PackStepRecord(Record):
+    """Who proposed a pack, who accepted it; appended, never changed."""
+
+    __tablename__ = "rule_step"
+    __table_args__ = (CheckConstraint("step IN ('proposed', 'accepted')", name="step"), APPEND_ONLY)
+
+    id: Mapped[Id]
+    pack: Mapped[str] = mapped_column(ForeignKey("rule_pack.sha256"))
+    step: Mapped[str]
+    taken_by: Mapped[str]
+    taken_at: Mapped[datetime]
+
+
+class DecisionRecord(Record):
+    """A decision with its canonical record and the record's hash; appended, never changed."""
+
+    __tablename__ = "decision"
+    __table_args__ = (APPEND_ONLY,)
+
+    id: Mapped[Id]
+    kind: Mapped[str]
+    person_id: Mapped[PersonId]
+    about: Mapped[str]
+    decided_by: Mapped[str]
+    decided_at: Mapped[datetime]
+    pack: Mapped[str] = mapped_column(ForeignKey("rule_pack.sha256"))
+    sha256: Mapped[str]
+    document: Mapped[bytes]
+
+
 class UserRecord(Record):
     """Somebody who may sign in."""
 

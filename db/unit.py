@@ -8,11 +8,13 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from db.applications import SqlApplications
+from db.decisions import SqlDecisions
 from db.found import RULES_OF, RulesOf
 from db.office import SqlJournal, SqlSettings, SqlUsers
 from db.people import Readings, SqlPeople
 from db.permits import SqlPermits
 from db.prints import SqlPrints
+from db.rule_packs import SqlPacks
 from db.stock import SqlStock
 
 
@@ -51,6 +53,14 @@ class SqlUnit:
     @cached_property
     def journal(self) -> SqlJournal:
         return SqlJournal(self._session)
+
+    @cached_property
+    def packs(self) -> SqlPacks:
+        return SqlPacks(self._session)
+
+    @cached_property
+    def decisions(self) -> SqlDecisions:
+        return SqlDecisions(self._session)
 
     @cached_property
     def settings(self) -> SqlSettings:

@@ -6,6 +6,7 @@ The same tests run over this unit and over the real store (tests/usecases/test_t
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
+from functools import partial
 from hashlib import sha256
 from typing import Any
 
@@ -13,17 +14,21 @@ from builders import HALL_KEY, TODAY, YUHUA, a_clock, a_face
 
 from resipermit.adapters.ethnic_groups import ethnic_groups
 from resipermit.adapters.gazetteer_files import load_gazetteer
+from resipermit.adapters.rule_files import build_book
 from resipermit.domain.actors import Actor
 from resipermit.domain.application import Application, Stage
 from resipermit.domain.card import CardFace
-from resipermit.domain.errors import Refused
+from resipermit.domain.decisions import Decision
+from resipermit.domain.errors import InvalidInput, Refused
 from resipermit.domain.facts import Facts
+from resipermit.domain.facts_document import read_facts
 from resipermit.domain.glyph_case import GlyphCase
 from resipermit.domain.holder import Evidence, FoundHolder, HeldPermit, Person, Registration, Tie
 from resipermit.domain.names import normalised
 from resipermit.domain.permit import ENDINGS
 from resipermit.domain.preflight import Objection, Preflight
 from resipermit.domain.printing import PrintKind, PrintLine, PrintState
+from resipermit.domain.rule_packs import Pack, PackStep
 from resipermit.domain.search_terms import Term, TermKind
 from resipermit.domain.stock import BlankLot, BlankUse, PrintRates
 from resipermit.domain.verdict import CardStanding, VerificationResult
@@ -41,6 +46,7 @@ from resipermit.usecases.find_holder import FindHolder
 from resipermit.usecases.foresee_endorsement import ForeseeEndorsement
 from resipermit.usecases.hall import Hall, write_hall
 from resipermit.usecases.issue_permit import IssuePermit
+from resipermit.usecases.keep_decision import KeepDecision, ListDecisions, OpenDecision, ReplayDecision
 from resipermit.usecases.keyed_hash import KeyedHash
 from resipermit.usecases.list_users import ListUsers
 from resipermit.usecases.list_waiting import ListDueSoon, ListWaiting
@@ -51,6 +57,9 @@ from resipermit.usecases.register_residence import RegisterResidence
 from resipermit.usecases.replace_card import ReplaceCard
 from resipermit.usecases.reveal import Reveal
 from resipermit.usecases.review_application import ReviewApplication
+from resipermit.usecases.rule_room import RuleRoom
+from resipermit.usecases.rules_in_force import AcceptRules, ListPacks, ProposeRules, RulesInForce
+from resipermit.usecases.settlement_check import CheckSettlement
 from resipermit.usecases.sign_in import SignIn
 from resipermit.usecases.what_if import WhatIf
 from resipermit.usecases.wired_desk import WiredDesk
@@ -76,6 +85,9 @@ class State:
     users: dict[str, User] = field(default_factory=dict)
     journal: tuple[tuple[datetime, str, str, str | None], ...] = ()
     settings: dict[str, str] = field(default_factory=dict)
+    packs: dict[str, Pack] = field(default_factory=dict)
+    pack_steps: tuple[PackStep, ...] = ()
+    decisions: dict[int, Decision] = field(default_factory=dict)
     registrations: int = 0
     lots: tuple[BlankLot, ...] = ()
     uses: tuple[BlankUse, ...] = ()
@@ -420,6 +432,44 @@ class FakeSettings:
         self._s.settings[name] = value
 
 
+class FakePacks:
+    def __init__(self, state: State) -> None:
+        self._s = state
+
+    def keep(self, pack: Pack) -> None:
+        self._s.packs.setdefault(pack.sha256, pack)
+
+    def get(self, sha256: str) -> Pack:
+        if sha256 not in self._s.packs:
+            raise Refused("rules_unknown", sha256=sha256)
+        return self._s.packs[sha256]
+
+    def note(self, step: PackStep) -> None:
+        self._s.pack_steps = (*self._s.pack_steps, step)
+
+    def steps(self) -> tuple[PackStep, ...]:
+        return self._s.pack_steps
+
+
+class FakeDecisions:
+    def __init__(self, state: State) -> None:
+        self._s = state
+
+    def add(self, decision: Decision) -> Decision:
+        kept = replace(decision, id=len(self._s.decisions) + 1)
+        self._s.decisions[kept.id] = kept
+        return kept
+
+    def get(self, decision_id: int) -> Decision:
+        if decision_id not in self._s.decisions:
+            raise Refused("decision_unknown", number=decision_id)
+        return self._s.decisions[decision_id]
+
+    def of_person(self, person_id: int) -> tuple[Decision, ...]:
+        own = [one for one in self._s.decisions.values() if one.person_id == person_id]
+        return tuple(reversed(own))
+
+
 class FakeUnit:
     """One transaction over a copy; only `commit` puts the copy in the place of what was."""
 
@@ -437,6 +487,8 @@ class FakeUnit:
         self.users = FakeUsers(state)
         self.journal = FakeJournal(state)
         self.settings = FakeSettings(state)
+        self.packs = FakePacks(state)
+        self.decisions = FakeDecisions(state)
 
     def commit(self) -> None:
         self._store.state = self._state
@@ -606,6 +658,21 @@ def refused_code(act: Callable[[], object]) -> tuple[str, dict[str, Any]]:
     raise AssertionError("nothing was refused")
 
 
+A_PACK = Pack((("national/10", b"rules: of the program\n"),))
+
+
+def a_book(place: str, layers: Any = ()) -> Any:
+    """Return what stands for the book of a place: its place and its layers."""
+    return (place, layers)
+
+
+def refuse_bad(pack: Pack) -> None:
+    """Refuse a pack that says it is bad."""
+    for name, raw in pack.layers:
+        if b"bad" in raw:
+            raise InvalidInput("rule_file", field=f"{name}.yaml:1", why="bad")
+
+
 def a_desk(
     store: FakeStore,
     clock: Clock | None = None,
@@ -616,6 +683,8 @@ def a_desk(
     """Return a desk with the real acts over *store*; rules, card press and readers are fakes."""
     at, gazetteer, passwords = clock or a_clock(), load_gazetteer(), FakePasswords()
     asked, press = assess or FakeAssess(), maker or FakeCardMaker()
+    in_force = RulesInForce(lambda: A_PACK, a_book, a_book)
+    keep = KeepDecision(asked, lambda: in_force.pack, gazetteer, at, "0")
     print_card = PrintCard(store, press, lambda code: "汉", at)
     return WiredDesk(
         identity_reader=reader or FakeReader(),
@@ -623,7 +692,7 @@ def a_desk(
         gazetteer=gazetteer,
         ethnic_groups=ethnic_groups(),
         words=lambda identifier, lang: identifier,
-        sign_in=SignIn(store, passwords, at.now),
+        sign_in=SignIn(store, passwords, at.now, in_force.refresh),
         find_holder=FindHolder(store, lambda text: a_verdict(), KeyedHash(FakeSecrets()), at.now),
         open_holder=OpenHolder(store, asked, gazetteer, at, lambda day: 15),
         assess_on=AssessOn(store, asked, gazetteer, at.now),
@@ -631,10 +700,10 @@ def a_desk(
         register_residence=RegisterResidence(store, gazetteer, bytes, at),
         add_relative=AddRelative(store, gazetteer, at),
         add_evidence=AddEvidence(store, gazetteer, at),
-        accept_application=AcceptApplication(store, asked, gazetteer, bytes, at, lambda day: 15),
-        review_application=ReviewApplication(store, at),
-        issue_permit=IssuePermit(store, gazetteer, at),
-        endorse_permit=EndorsePermit(store, asked, gazetteer, at),
+        accept_application=AcceptApplication(store, asked, gazetteer, bytes, at, lambda day: 15, keep),
+        review_application=ReviewApplication(store, at, keep),
+        issue_permit=IssuePermit(store, gazetteer, at, keep),
+        endorse_permit=EndorsePermit(store, asked, gazetteer, at, keep),
         foresee_endorsement=ForeseeEndorsement(store, asked, gazetteer, at),
         what_if=WhatIf(store, asked, gazetteer, at),
         replace_card=ReplaceCard(store, at),
@@ -643,6 +712,15 @@ def a_desk(
         preview_card=PreviewCard(store, press, lambda code: "汉", at),
         print_card=print_card,
         card_room=card_room(store, CheckCard(store, press, lambda code: "汉", at), print_card, at),
+        rule_room=RuleRoom(
+            propose=ProposeRules(store, refuse_bad, at),
+            accept=AcceptRules(store, refuse_bad, in_force, at),
+            packs=ListPacks(store),
+            decision=OpenDecision(store, at),
+            decisions=ListDecisions(store, at),
+            replay=ReplayDecision(store, partial(read_facts, gazetteer=gazetteer), build_book, gazetteer, at, "0"),
+            check_settlement=CheckSettlement(store, keep, at),
+        ),
         verify_card=lambda code, expect=None: a_verdict(),
         waiting=ListWaiting(store),
         due_soon=ListDueSoon(store, at.today),

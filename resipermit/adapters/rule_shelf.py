@@ -12,6 +12,7 @@ from resipermit.adapters.rule_files import Layers, build_book, read_layers
 from resipermit.domain.errors import InvalidInput
 from resipermit.domain.places import Gazetteer
 from resipermit.domain.rule_faults import Examination, Fault, Remark
+from resipermit.domain.rule_packs import Pack
 from resipermit.domain.rule_remarks import remarks
 from resipermit.domain.rules import RuleBook
 from resipermit.resources import resources
@@ -53,6 +54,33 @@ class FileShelf:
         layers = read_layers(place, folder)
         refuse_faulty(place, layers, self._groups)
         return build_book(place, layers)
+
+    def pack(self, folder: Path | None = None) -> Pack:
+        """Return all files of *folder* (none: the program's own) that lie in the layer of a place.
+
+        A folder without a national layer is given the program's own.
+
+        Raises:
+            InvalidInput: there are no such files.
+        """
+        own = resources() / "rules"
+        root = folder or own
+        found = {
+            f"{layer}/{file.stem}": file.read_bytes()
+            for file in _files_at(root)
+            for home, layer in [_home_of(file)]
+            if layer != _LONE and home == root.resolve()
+        }
+        if not found:
+            raise InvalidInput("rules_folder_empty", field="DIR", value=str(root))
+        if not any(name.startswith("national/") for name in found):
+            found |= {f"national/{file.stem}": file.read_bytes() for file in sorted((own / "national").glob("*.yaml"))}
+        return Pack.of(found.items())
+
+    def refuse_faulty(self, pack: Pack) -> None:
+        """Raise InvalidInput with file, line and reason if a layer of *pack* has a fault."""
+        for place in pack.places:
+            refuse_faulty(place, pack.of_place(place), self._groups)
 
 
 def _files_at(path: Path) -> list[Path]:

@@ -21,4 +21,6 @@ COMMANDS = {
     "stock": "stock",
     "assess": "assess",
     "rules": "rules",
+    "decision": "decision",
+    "settlement-check": "decision",
 }

@@ -7,12 +7,14 @@ from typing import Any
 
 from resipermit.domain.actors import Actor, Right
 from resipermit.domain.application import Application, Ground
+from resipermit.domain.decisions import DecisionKind
 from resipermit.domain.errors import InvalidInput, Refused
 from resipermit.domain.places import Gazetteer
 from resipermit.usecases.assess_on import Assess, asked_place
 from resipermit.usecases.checks import residence_on
 from resipermit.usecases.gather_facts import gather_facts, is_live
 from resipermit.usecases.hall import read_hall
+from resipermit.usecases.keep_decision import KeepDecision
 from resipermit.usecases.ports import Clock, OpenUnit, Unit
 from resipermit.usecases.register_residence import CheckPhoto
 
@@ -31,6 +33,7 @@ class AcceptApplication:
     check_photo: CheckPhoto
     clock: Clock
     days_to_issue: Callable[[date], int]
+    keep_decision: KeepDecision
 
     def __call__(
         self, actor: Actor, person_id: int, grounds: tuple[Ground, ...], photo: bytes | None = None
@@ -47,6 +50,7 @@ class AcceptApplication:
             if unit.people.photo(person_id) is None:
                 raise InvalidInput("photo_missing", field="photo")
             accepted = unit.applications.add(Application.accept(person_id, division, grounds, today, actor.user, days))
+            self.keep_decision(unit, actor, DecisionKind.ACCEPT, person_id, str(accepted.id))
             unit.journal.note(actor, "accept", self.clock.now(), str(person_id))
             unit.commit()
         return accepted

@@ -20,6 +20,7 @@ from resipermit.usecases.what_if import Compared
 
 if TYPE_CHECKING:  # the room's acts give the proof defined here
     from resipermit.usecases.card_room import CardRoom
+    from resipermit.usecases.rule_room import RuleRoom
 
 AnswerDocument = Mapping[str, Any]  # contract.md section 4, one form for window, papers, batch and command line
 
@@ -181,6 +182,11 @@ class Desk(Protocol):
     @property
     def card_room(self) -> "CardRoom":
         """The check before printing, batches, stock, designs and printers."""
+        ...
+
+    @property
+    def rule_room(self) -> "RuleRoom":
+        """Which rules are in force, and the decisions made by them."""
         ...
 
     def verify_card(self, code: str | bytes, expect: str | None = None) -> VerificationResult: ...

@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from resipermit.domain.actors import Actor, Right
+from resipermit.domain.decisions import DecisionKind
 from resipermit.domain.holder import HeldPermit
 from resipermit.domain.places import Gazetteer
 from resipermit.usecases.assess_on import Assess
 from resipermit.usecases.checks import check_not_in_future
 from resipermit.usecases.gather_facts import gather_facts
+from resipermit.usecases.keep_decision import KeepDecision
 from resipermit.usecases.ledger import keep_act
 from resipermit.usecases.ports import Clock, OpenUnit
 from resipermit.usecases.recheck import check_still_eligible
@@ -28,6 +30,7 @@ class EndorsePermit:
     assess: Assess
     gazetteer: Gazetteer
     clock: Clock
+    keep_decision: KeepDecision
 
     def __call__(self, actor: Actor, number: str, applied_on: date | None = None) -> HeldPermit:
         actor.needs(Right.ENDORSE)
@@ -38,6 +41,7 @@ class EndorsePermit:
             held = unit.permits.get(number)
             facts = gather_facts(unit, held.person_id, held.place)
             check_still_eligible(self.assess, facts, held.permit, today, held.place)
+            self.keep_decision(unit, actor, DecisionKind.ENDORSE, held.person_id, number, held.place)
             held = keep_act(unit, actor, self.clock, number, lambda permit: permit.endorse(today, applied_on))
             unit.commit()
         return held

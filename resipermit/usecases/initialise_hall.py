@@ -9,9 +9,10 @@ from resipermit.domain.actors import Actor, Role
 from resipermit.domain.card_keys import KeyRecord
 from resipermit.domain.errors import InvalidInput, Refused
 from resipermit.domain.places import Gazetteer
+from resipermit.domain.rule_packs import Pack, PackStep, Step
 from resipermit.usecases.add_user import new_user
 from resipermit.usecases.hall import DIVISION, Hall, write_hall
-from resipermit.usecases.ports import Clock, OpenUnit, Passwords
+from resipermit.usecases.ports import Clock, OpenUnit, Passwords, Unit
 
 MakeKey = Callable[[str, date], KeyRecord]
 
@@ -28,6 +29,7 @@ class InitialiseHall:
     make_key: MakeKey
     gazetteer: Gazetteer
     clock: Clock
+    pack: Callable[[], Pack]
 
     def __call__(
         self, *, division: str, unit_code: str, authority: str, user: str, display_name: str, password: str
@@ -42,8 +44,15 @@ class InitialiseHall:
             unit.users.add(administrator)
             actor = Actor(administrator.name, administrator.display_name, administrator.roles)
             unit.journal.note(actor, "hall_initialised", self.clock.now())
+            self._put_rules_in_force(unit, actor)
             unit.commit()
         return actor
+
+    def _put_rules_in_force(self, unit: Unit, actor: Actor) -> None:
+        """The first pack comes with the program and needs no second person; every later one does."""
+        pack = self.pack()
+        unit.packs.keep(pack)
+        unit.packs.note(PackStep(pack.sha256, Step.ACCEPTED, actor.user, self.clock.now()))
 
     def _check(self, division: str, unit_code: str, authority: str) -> None:
         if not (self.gazetteer.current(division) and self.gazetteer.is_county(division)):

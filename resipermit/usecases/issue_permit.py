@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 
 from resipermit.domain.actors import Actor, Right
+from resipermit.domain.decisions import DecisionKind
 from resipermit.domain.errors import Refused
 from resipermit.domain.holder import HeldPermit
 from resipermit.domain.permit import ResidencePermit
 from resipermit.domain.places import Gazetteer
 from resipermit.usecases.accept_application import check_no_live_permit
 from resipermit.usecases.hall import read_hall
+from resipermit.usecases.keep_decision import KeepDecision
 from resipermit.usecases.ports import Clock, LedgerLine, OpenUnit
 
 LAST_SERIAL = 999_999
@@ -28,6 +30,7 @@ class IssuePermit:
     open_unit: OpenUnit
     gazetteer: Gazetteer
     clock: Clock
+    keep_decision: KeepDecision
 
     def __call__(self, actor: Actor, application_id: int) -> HeldPermit:
         actor.needs(Right.ISSUE)
@@ -42,6 +45,7 @@ class IssuePermit:
             number = permit_number(unit_code, today.year, unit.permits.next_serial(unit_code, today.year))
             permit = ResidencePermit.issue(number, file.division, today, file.accepted_on)
             held = HeldPermit(file.person_id, place, permit)
+            self.keep_decision(unit, actor, DecisionKind.ISSUE, file.person_id, number, place)
             unit.permits.add(held, LedgerLine(permit.acts[-1], actor.user, self.clock.now()))
             unit.applications.save(file.issue(number))
             unit.journal.note(actor, "issue", self.clock.now(), str(file.person_id))

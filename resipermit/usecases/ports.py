@@ -8,10 +8,12 @@ from typing import Protocol, Self
 
 from resipermit.domain.actors import Actor, Role
 from resipermit.domain.application import Application, Stage
+from resipermit.domain.decisions import Decision
 from resipermit.domain.glyph_case import GlyphCase
 from resipermit.domain.holder import Evidence, FoundHolder, HeldPermit, Person, Registration, Tie
 from resipermit.domain.permit import PermitAct
 from resipermit.domain.printing import PrintLine
+from resipermit.domain.rule_packs import Pack, PackStep
 from resipermit.domain.search_terms import Term
 from resipermit.domain.stock import BlankLot, BlankUse, PrintRates
 
@@ -224,6 +226,42 @@ class Settings(Protocol):
     def set(self, name: str, value: str) -> None: ...
 
 
+class Packs(Protocol):
+    """The rule packs ever proposed, and who put which in force."""
+
+    def keep(self, pack: Pack) -> None:
+        """Keep the raw bytes of every layer; a pack that is kept already stays as it is."""
+        ...
+
+    def get(self, sha256: str) -> Pack:
+        """Raises Refused("rules_unknown", sha256=...)."""
+        ...
+
+    def note(self, step: PackStep) -> None:
+        """Append a step; its pack is kept already."""
+        ...
+
+    def steps(self) -> tuple[PackStep, ...]:
+        """Return every step, oldest first."""
+        ...
+
+
+class Decisions(Protocol):
+    """The records of decisions; appended, never changed."""
+
+    def add(self, decision: Decision) -> Decision:
+        """Return the decision with its id."""
+        ...
+
+    def get(self, decision_id: int) -> Decision:
+        """Raises Refused("decision_unknown", number=...)."""
+        ...
+
+    def of_person(self, person_id: int) -> tuple[Decision, ...]:
+        """Newest first."""
+        ...
+
+
 class Unit(Protocol):
     """One transaction; leaving it without `commit` undoes it."""
 
@@ -243,6 +281,10 @@ class Unit(Protocol):
     def journal(self) -> Journal: ...
     @property
     def settings(self) -> Settings: ...
+    @property
+    def packs(self) -> Packs: ...
+    @property
+    def decisions(self) -> Decisions: ...
 
     def commit(self) -> None: ...
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Protocol
 
 from resipermit.domain.rule_faults import Examination
+from resipermit.domain.rule_packs import Pack
 from resipermit.domain.rules import RuleBook
 
 
@@ -14,6 +15,10 @@ class RuleShelf(Protocol):
 
     def examine(self, paths: Sequence[Path], today: date) -> Examination:
         """Return every fault of the files at *paths* (none: the program's own) and what waits for somebody."""
+        ...
+
+    def pack(self, folder: Path | None = None) -> Pack:
+        """Return the files of a folder (none: the program's own) as a pack; raises InvalidInput."""
         ...
 
     def book(self, place: str, folder: Path | None = None) -> RuleBook:

@@ -6,19 +6,21 @@ from datetime import datetime, timedelta
 
 from resipermit.domain.actors import Actor
 from resipermit.domain.errors import Refused
-from resipermit.usecases.ports import OpenUnit, Passwords, User
+from resipermit.usecases.ports import OpenUnit, Passwords, Unit, User
 
 
 @dataclass(frozen=True)
 class SignIn:
     """Return who signs in; after *tries* failures in a row the account is locked for *lock_minutes*.
 
+    *refresh* lets the desk see what another desk has put in force since.
     Every refusal is the same one: it never says whether the name, the password or the lock was in the way.
     """
 
     open_unit: OpenUnit
     passwords: Passwords
     now: Callable[[], datetime]
+    refresh: Callable[[Unit], None]
     tries: int = 5
     lock_minutes: int = 15
 
@@ -37,6 +39,8 @@ class SignIn:
             unit.users.save(replace(known, failures=0) if right else self._failed(known, now))
             unit.journal.note(actor, "sign_in" if right else "sign_in_failed", now)
             unit.commit()
+            if right:
+                self.refresh(unit)
         if not right:
             raise self._refusal()
         return actor

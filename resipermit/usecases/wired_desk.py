@@ -27,6 +27,7 @@ from resipermit.usecases.register_residence import RegisterResidence
 from resipermit.usecases.replace_card import ReplaceCard
 from resipermit.usecases.reveal import Reveal
 from resipermit.usecases.review_application import ReviewApplication
+from resipermit.usecases.rule_room import RuleRoom
 from resipermit.usecases.sign_in import SignIn
 from resipermit.usecases.what_if import WhatIf
 
@@ -62,6 +63,7 @@ class WiredDesk:
     preview_card: PreviewCard
     print_card: PrintCard
     card_room: CardRoom
+    rule_room: RuleRoom
     verify_card: VerifyCard
     waiting: ListWaiting
     due_soon: ListDueSoon

@@ -1,10 +1,15 @@
 """One desk: every act with what it needs from outside."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
+from resipermit import __version__
 from resipermit.domain.card import CardClaims, CardFace
 from resipermit.domain.card_keys import KeyRecord
+from resipermit.domain.facts_document import read_facts
 from resipermit.domain.preflight import Preflight
+from resipermit.domain.rule_packs import Layers, Pack
+from resipermit.domain.rules import RuleBook
 from resipermit.usecases.accept_application import AcceptApplication
 from resipermit.usecases.add_evidence import AddEvidence
 from resipermit.usecases.add_relative import AddRelative
@@ -18,6 +23,7 @@ from resipermit.usecases.endorse_permit import EndorsePermit
 from resipermit.usecases.find_holder import FindHolder
 from resipermit.usecases.foresee_endorsement import ForeseeEndorsement
 from resipermit.usecases.issue_permit import IssuePermit
+from resipermit.usecases.keep_decision import KeepDecision, ListDecisions, OpenDecision, ReplayDecision
 from resipermit.usecases.list_users import ListUsers
 from resipermit.usecases.list_waiting import ListDueSoon, ListWaiting
 from resipermit.usecases.open_holder import OpenHolder
@@ -27,6 +33,9 @@ from resipermit.usecases.register_residence import RegisterResidence
 from resipermit.usecases.replace_card import ReplaceCard
 from resipermit.usecases.reveal import Reveal
 from resipermit.usecases.review_application import ReviewApplication
+from resipermit.usecases.rule_room import RuleRoom
+from resipermit.usecases.rules_in_force import AcceptRules, ListPacks, ProposeRules
+from resipermit.usecases.settlement_check import CheckSettlement
 from resipermit.usecases.sign_in import SignIn
 from resipermit.usecases.verify_card import KeyOf, VerifyCard
 from resipermit.usecases.what_if import WhatIf
@@ -43,7 +52,8 @@ def wire_desk(parts: "Parts") -> WiredDesk:
     from resipermit.adapters.passwords import Argon2Passwords
 
     unit, gazetteer, clock = parts.open_unit, parts.gazetteer, parts.clock
-    assess, term, passwords = parts.assess(), parts.days_to_issue, Argon2Passwords()
+    assess, term, passwords = parts.assess_in_force, parts.days_to_issue, Argon2Passwords()
+    keep = KeepDecision(assess, lambda: parts.rules_in_force.pack, gazetteer, clock, __version__)
     press = _Press(parts)
     print_card = PrintCard(unit, press, ethnic_word, clock)
     verify = VerifyToday(VerifyCard(_read_code, _find_code, LookUpKey(unit), LookUpPermit(unit)), clock.today)
@@ -53,7 +63,7 @@ def wire_desk(parts: "Parts") -> WiredDesk:
         gazetteer=gazetteer,
         ethnic_groups=ethnic_groups(),
         words=parts.words,
-        sign_in=SignIn(unit, passwords, clock.now),
+        sign_in=SignIn(unit, passwords, clock.now, parts.rules_in_force.refresh),
         find_holder=FindHolder(unit, verify, parts.hash_term, clock.now),
         open_holder=OpenHolder(unit, assess, gazetteer, clock, term),
         assess_on=AssessOn(unit, assess, gazetteer, clock.now),
@@ -61,10 +71,10 @@ def wire_desk(parts: "Parts") -> WiredDesk:
         register_residence=RegisterResidence(unit, gazetteer, _check_photo, clock),
         add_relative=AddRelative(unit, gazetteer, clock),
         add_evidence=AddEvidence(unit, gazetteer, clock),
-        accept_application=AcceptApplication(unit, assess, gazetteer, _check_photo, clock, term),
-        review_application=ReviewApplication(unit, clock),
-        issue_permit=IssuePermit(unit, gazetteer, clock),
-        endorse_permit=EndorsePermit(unit, assess, gazetteer, clock),
+        accept_application=AcceptApplication(unit, assess, gazetteer, _check_photo, clock, term, keep),
+        review_application=ReviewApplication(unit, clock, keep),
+        issue_permit=IssuePermit(unit, gazetteer, clock, keep),
+        endorse_permit=EndorsePermit(unit, assess, gazetteer, clock, keep),
         foresee_endorsement=ForeseeEndorsement(unit, assess, gazetteer, clock),
         what_if=WhatIf(unit, assess, gazetteer, clock),
         replace_card=ReplaceCard(unit, clock),
@@ -73,11 +83,34 @@ def wire_desk(parts: "Parts") -> WiredDesk:
         preview_card=PreviewCard(unit, press, ethnic_word, clock),
         print_card=print_card,
         card_room=card_room(unit, CheckCard(unit, press, ethnic_word, clock), print_card, clock),
+        rule_room=_rule_room(parts, keep),
         verify_card=verify,
         waiting=ListWaiting(unit),
         due_soon=ListDueSoon(unit, clock.today),
         add_user=AddUser(unit, passwords, clock.now),
         users=ListUsers(unit),
+    )
+
+
+def _rule_room(parts: "Parts", keep: KeepDecision) -> RuleRoom:
+    unit, gazetteer, clock = parts.open_unit, parts.gazetteer, parts.clock
+
+    def build(place: str, layers: Layers) -> RuleBook:
+        from resipermit.adapters.rule_files import build_book
+
+        return build_book(place, layers)
+
+    def examine(pack: Pack) -> None:
+        parts.rules.refuse_faulty(pack)
+
+    return RuleRoom(
+        propose=ProposeRules(unit, examine, clock),
+        accept=AcceptRules(unit, examine, parts.rules_in_force, clock),
+        packs=ListPacks(unit),
+        decision=OpenDecision(unit, clock),
+        decisions=ListDecisions(unit, clock),
+        replay=ReplayDecision(unit, partial(read_facts, gazetteer=gazetteer), build, gazetteer, clock, __version__),
+        check_settlement=CheckSettlement(unit, keep, clock),
     )
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from resipermit.adapters.home import Home
     from resipermit.adapters.key_file import KeyFileSecrets
     from resipermit.adapters.keyring_secrets import KeyringSecrets
+    from resipermit.adapters.rule_shelf import FileShelf
     from resipermit.domain.actors import Actor
     from resipermit.domain.card import CardFace
     from resipermit.domain.card_keys import Signer
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from resipermit.usecases.initialise_hall import InitialiseHall
     from resipermit.usecases.intake_store import Intake, ReadTable
     from resipermit.usecases.ports import Clock, IdentityReader, Unit
-    from resipermit.usecases.rule_shelf import RuleShelf
+    from resipermit.usecases.rules_in_force import RulesInForce
     from resipermit.usecases.wired_desk import WiredDesk
     from resipermit.wiring.demo import DemoParts
 
@@ -97,7 +98,12 @@ class Parts:
 
         if not self.home_folder.is_dir():
             raise StoreUnavailable("store_missing", path=str(self.home_folder))
-        return unlock_store(self.home.store, self.secrets, readings, self.rules_of)
+        return self._with_rules(unlock_store(self.home.store, self.secrets, readings, self.rules_of))
+
+    def _with_rules(self, store: "Store") -> "Store":
+        with store.unit() as unit:
+            self.rules_in_force.refresh(unit)
+        return store
 
     def _made_store(self) -> "Store":
         """Return the store, made with a new key when there is none."""
@@ -131,7 +137,22 @@ class Parts:
         return AssessEntitlements(load_book, self.gazetteer)
 
     @property
-    def rules(self) -> "RuleShelf":
+    def assess_in_force(self) -> "AssessEntitlements":
+        """Return the answers by the rules in force in this hall."""
+        from resipermit.usecases.assess_entitlements import AssessEntitlements
+
+        return AssessEntitlements(self.rules_in_force.book, self.gazetteer)
+
+    @cached_property
+    def rules_in_force(self) -> "RulesInForce":
+        """The rules in force as this desk knows them: the program's own until the store says otherwise."""
+        from resipermit.adapters.rule_files import build_book, load_book
+        from resipermit.usecases.rules_in_force import RulesInForce
+
+        return RulesInForce(self.rules.pack, load_book, build_book)
+
+    @property
+    def rules(self) -> "FileShelf":
         """The rule files on disk."""
         from resipermit.adapters.rule_shelf import FileShelf
 
@@ -141,20 +162,21 @@ class Parts:
         """Return the rule book's words for an id, by the hall's own layers."""
         return self._hall_book.words_of(identifier, language)
 
-    @cached_property
+    @property
     def _hall_book(self) -> "RuleBook":
-        from resipermit.adapters.rule_files import load_book
+        return self.rules_in_force.book(self._hall_place)
+
+    @cached_property
+    def _hall_place(self) -> str:
         from resipermit.usecases.hall import read_hall
 
         with self.open_unit() as unit:
             division = read_hall(unit.settings).division
-        return load_book(self.gazetteer.place_of(division))
+        return self.gazetteer.place_of(division)
 
     def rules_of(self, place: str) -> "EndorsementRules":
         """Return how permits are endorsed in *place*."""
-        from resipermit.adapters.rule_files import load_book
-
-        return load_book(place).endorsement
+        return self.rules_in_force.book(place).endorsement
 
     def days_to_issue(self, on: date) -> int:
         """Return the term from acceptance to issue in force on a day."""
@@ -196,6 +218,7 @@ class Parts:
             make_key=partial(make_key, secrets=self.secrets),
             gazetteer=self.gazetteer,
             clock=self.clock,
+            pack=self.rules.pack,
         )
 
     @cached_property

@@ -4,11 +4,13 @@ from dataclasses import replace
 from datetime import datetime
 
 import pytest
-from builders import CLERK, NOW, a_line, a_print
+from builders import CLERK, NOW, a_line, a_person, a_print
 from sqlalchemy.exc import IntegrityError
 
+from resipermit.domain.decisions import Decision, DecisionKind
 from resipermit.domain.errors import Refused
 from resipermit.domain.holder import HeldPermit
+from resipermit.domain.rule_packs import Pack, PackStep, Step
 
 
 @pytest.fixture
@@ -32,6 +34,21 @@ def test_what_is_appended_cannot_be_changed_or_removed(store, forbidden, table, 
         unit.commit()
 
     assert forbidden(statement.format(table)) == "append only"
+
+
+@pytest.mark.parametrize("table", ["rule_pack", "rule_layer", "rule_step", "decision"])
+@pytest.mark.parametrize("statement", ["UPDATE {0} SET {1} = {1}", "DELETE FROM {0}"])
+def test_rules_and_decisions_once_kept_stay_as_they_are(store, forbidden, table, statement):
+    pack = Pack((("national/10", b"1"),))
+    with store.unit() as unit:
+        person = unit.people.add(a_person("欧演示", sequence=996))
+        unit.packs.keep(pack)
+        unit.packs.note(PackStep(pack.sha256, Step.ACCEPTED, "admin", NOW))
+        unit.decisions.add(Decision(None, DecisionKind.ACCEPT, person.id, "1", "li", NOW, pack.sha256, b"{}"))
+        unit.commit()
+
+    column = "sha256" if table in ("rule_pack", "decision") else "pack"
+    assert forbidden(statement.format(table, column)) == "append only"
 
 
 def test_a_second_live_permit_of_a_person_in_a_place_is_impossible(forbidden):

@@ -36,11 +36,13 @@ from fakes import FakeStore, refused_code, sounds_of
 from db import open_store
 from resipermit.domain.actors import Role
 from resipermit.domain.application import Stage
+from resipermit.domain.decisions import Decision, DecisionKind
 from resipermit.domain.errors import Refused
 from resipermit.domain.facts import EarlierPermit, Tax
 from resipermit.domain.glyph_case import GlyphCase, GlyphRemedy
 from resipermit.domain.permit import ActKind
 from resipermit.domain.printing import PrintKind, PrintState
+from resipermit.domain.rule_packs import Pack, PackStep, Step
 from resipermit.domain.search_terms import tell_apart
 from resipermit.domain.stock import BlankState, BlankUse, lot_of
 
@@ -736,3 +738,66 @@ def test_the_figures_of_a_month_count_cards_permits_and_people(unit):
     assert (rates.printed, rates.misprints, rates.lost) == (2, 1, 0)
     assert (rates.permits, rates.registered) == (1, 1)
     assert before.printed == 0
+
+
+# rules and decisions
+
+
+def a_step(pack, step=Step.PROPOSED, by="admin"):
+    return PackStep(pack.sha256, step, by, NOW)
+
+
+def test_a_pack_comes_back_byte_by_byte_in_its_order(open_unit):
+    pack = Pack((("national/10", b"a: 1\n"), ("43/10", b"\xff not text"), ("43/20", b"")))
+    with open_unit() as unit:
+        unit.packs.keep(pack)
+        unit.packs.keep(pack)
+        unit.commit()
+
+    with open_unit() as unit:
+        assert unit.packs.get(pack.sha256) == pack
+
+
+def test_a_pack_nobody_kept_is_unknown(unit):
+    with pytest.raises(Refused) as refused:
+        unit.packs.get("0" * 64)
+
+    assert code_of(refused) == "rules_unknown"
+
+
+def test_the_steps_of_packs_are_told_oldest_first(open_unit):
+    one, other = Pack((("national/10", b"1"),)), Pack((("national/10", b"2"),))
+    steps = (a_step(one, Step.ACCEPTED), a_step(other), a_step(other, Step.ACCEPTED, "wang"))
+    with open_unit() as unit:
+        unit.packs.keep(one)
+        unit.packs.keep(other)
+        for step in steps:
+            unit.packs.note(step)
+        unit.commit()
+
+    with open_unit() as unit:
+        assert unit.packs.steps() == steps
+
+
+def test_decisions_come_back_newest_first_each_with_its_bytes(open_unit):
+    pack = Pack((("national/10", b"1"),))
+    with open_unit() as unit:
+        person = unit.people.add(a_person())
+        unit.packs.keep(pack)
+        for kind in (DecisionKind.ACCEPT, DecisionKind.ISSUE):
+            document = b'{"kind":"' + kind.encode() + b'"}'
+            unit.decisions.add(Decision(None, kind, person.id, "1", "li", NOW, pack.sha256, document))
+        unit.commit()
+
+    with open_unit() as unit:
+        found = unit.decisions.of_person(person.id)
+        assert [one.kind for one in found] == [DecisionKind.ISSUE, DecisionKind.ACCEPT]
+        assert unit.decisions.get(found[0].id) == found[0]
+        assert found[0].document == b'{"kind":"issue"}'
+
+
+def test_a_decision_nobody_made_is_unknown(unit):
+    with pytest.raises(Refused) as refused:
+        unit.decisions.get(9)
+
+    assert code_of(refused) == "decision_unknown"

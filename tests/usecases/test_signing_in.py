@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 from builders import ADMINISTRATOR, CLERK, a_user
-from fakes import FakePasswords, FakeStore, a_clock
+from fakes import A_PACK, FakePasswords, FakeStore, a_clock
 
 from resipermit.domain.actors import Role
 from resipermit.domain.card_keys import KeyRecord
@@ -118,7 +118,7 @@ def initialise(store, gazetteer):
     def make_key(office, since):
         return KeyRecord(b"12345678", bytes(32), office, since)
 
-    return InitialiseHall(store, FakePasswords(), make_key, gazetteer, a_clock())
+    return InitialiseHall(store, FakePasswords(), make_key, gazetteer, a_clock(), lambda: A_PACK)
 
 
 PARTICULARS = {
