@@ -17,6 +17,7 @@ COMMANDS = {
     "cancel": "permit",
     "revoke": "permit",
     "card": "card",
+    "label": "card",
     "verify": "card",
     "stock": "stock",
     "assess": "assess",
