@@ -7,9 +7,10 @@ from sqlalchemy.orm import Session
 
 from db.found import held_permits, lines_of_permits
 from db.mapping import from_ledger_line, to_ledger_line, write_permit
-from db.tables import ActRecord, PermitRecord, PersonRecord, SerialRecord
+from db.tables import ActRecord, PermitRecord, PersonRecord, PrintOutcomeRecord, PrintRecord, SerialRecord
 from resipermit.domain.errors import Refused
 from resipermit.domain.holder import FoundHolder, HeldPermit
+from resipermit.domain.printing import PrintState
 from resipermit.usecases.ports import LedgerLine
 
 ONE: ColumnElement[bool] = literal_column(
@@ -77,6 +78,16 @@ class SqlPermits:
             .limit(limit)
         )
         return lines_of_permits(self._session, held_permits(self._session, self._session.scalars(due)))
+
+    def without_card(self, limit: int) -> tuple[FoundHolder, ...]:
+        made = (
+            select(PrintRecord.id)
+            .join(PrintOutcomeRecord, PrintOutcomeRecord.line_id == PrintRecord.id)
+            .where(PrintRecord.permit_id == PermitRecord.id, PrintOutcomeRecord.state == PrintState.MADE.value)
+            .exists()
+        )
+        waiting = select(PermitRecord).where(PermitRecord.live == ONE, ~made).order_by(PermitRecord.number).limit(limit)
+        return lines_of_permits(self._session, held_permits(self._session, self._session.scalars(waiting)))
 
     def _needs_room(self, held: HeldPermit) -> None:
         taken = select(PermitRecord.id).where(PermitRecord.number == held.permit.number)

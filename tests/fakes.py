@@ -26,6 +26,7 @@ from resipermit.domain.actors import Actor
 from resipermit.domain.application import Application, Stage
 from resipermit.domain.card import CardFace
 from resipermit.domain.decisions import Decision
+from resipermit.domain.endorsement_label import LabelFace
 from resipermit.domain.errors import InvalidInput, Refused
 from resipermit.domain.facts import Facts
 from resipermit.domain.facts_document import read_facts
@@ -303,6 +304,13 @@ class FakePermits:
                 due.append((due_on, held.permit.number, held))
         people = FakePeople(self._s)
         return tuple(replace(people._found(held.person_id), held=held) for *_, held in sorted(due)[:limit])
+
+    def without_card(self, limit: int) -> tuple[FoundHolder, ...]:
+        made = {line.permit_number for line in self._s.prints.values() if line.state is PrintState.MADE}
+        waiting = [held for held in self._s.permits.values() if is_live(held) and held.permit.number not in made]
+        people = FakePeople(self._s)
+        first = sorted(waiting, key=lambda held: held.permit.number)[:limit]
+        return tuple(replace(people._found(held.person_id), held=held) for held in first)
 
 
 class FakeApplications:
@@ -594,12 +602,19 @@ class FakeCardMaker:
         self.lacking: dict[str, str] = {}
         self.scanned: str | None = None
 
-    def make(self, face: CardFace, photo: bytes) -> CardProof:
+    def make(self, face: CardFace, photo: bytes, *, paper: bool = False) -> CardProof:
         self.faces.append(face)
         for item, characters in self.lacking.items():
             raise Refused("missing_glyph", item=item, characters=characters, code_points=f"U+{ord(characters):04X}")
         qr_text = f"QR:{face.permit_number}:{face.issued_on}:{len(self.faces)}"
         return CardProof(b"%PDF-" + qr_text.encode(), qr_text)
+
+    def label(self, face: LabelFace) -> CardProof:
+        qr_text = f"QR:{face.claims.permit_number}:{face.claims.due_on}"
+        return CardProof(b"%PDF-" + qr_text.encode(), qr_text)
+
+    def join(self, pdfs: Iterable[bytes]) -> bytes:
+        return b"".join(pdfs)
 
     def check(self, face: CardFace, photo: bytes) -> Preflight:
         return Preflight(

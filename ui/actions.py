@@ -30,6 +30,7 @@ COMMANDS = (
     Command("users", QT_TRANSLATE_NOOP("Command", "Users"), "F8"),
     Command("signing_keys", QT_TRANSLATE_NOOP("Command", "Signing keys"), "F12"),
     Command("read_card", QT_TRANSLATE_NOOP("Command", "Read identity card"), "F9"),
+    Command("batch", QT_TRANSLATE_NOOP("Command", "Make cards"), "F11"),
     Command("stock", QT_TRANSLATE_NOOP("Command", "Stock"), "F10"),
     Command("primary", QT_TRANSLATE_NOOP("Command", "Do what the page offers first"), "Ctrl+Enter"),
     Command("print", QT_TRANSLATE_NOOP("Command", "Preview and print the card"), "Ctrl+P"),

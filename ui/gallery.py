@@ -178,6 +178,7 @@ PICTURES = (
     Picture("late-endorsement", _late_endorsement),
     Picture("what-if", _what_if),
     Picture("print-preview", _print_preview),
+    Picture("batch", _page("batch")),
     Picture("preflight-refusals", _preflight_refusals),
     Picture("register", _register),
     Picture("queue", _page("queue"), REVIEWER),

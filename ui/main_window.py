@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from resipermit.domain.actors import Actor, Right
 from resipermit.usecases.desk import Desk
 from ui.actions import BY_NAME, COMMANDS
+from ui.pages.batch_page import BatchPage
 from ui.pages.due_page import DuePage
 from ui.pages.holder_page import HolderPage
 from ui.pages.keys_page import KeysPage
@@ -41,7 +42,7 @@ from ui.widgets.message_strip import MessageStrip
 from ui.widgets.named import named
 
 PAUSE_MS = 800
-RAIL = ("search", "register", "queue", "due", "verify", "stock", "users", "signing_keys", "help")
+RAIL = ("search", "register", "queue", "due", "verify", "batch", "stock", "users", "signing_keys", "help")
 RAIL_WIDTH = 176
 SIZE = (1366, 720)
 
@@ -83,6 +84,7 @@ class MainWindow(QMainWindow):
         self.due_page = DuePage(desk, actor, run, text)
         self.verify_page = VerifyPage(desk, run, text)
         self.print_page = PrintPage(desk, actor, run, text)
+        self.batch_page = BatchPage(desk, actor, run, text)
         self.stock_page = StockPage(desk, actor, run, text)
         self.users_page = UsersPage(desk, actor, run, text)
         self.signing_keys_page = SigningKeysPage(desk, actor, run, text)
@@ -95,6 +97,7 @@ class MainWindow(QMainWindow):
             "due": self.due_page,
             "verify": self.verify_page,
             "print": self.print_page,
+            "batch": self.batch_page,
             "stock": self.stock_page,
             "users": self.users_page,
             "signing_keys": self.signing_keys_page,
@@ -161,6 +164,7 @@ class MainWindow(QMainWindow):
         rights = {
             "register": Right.REGISTER,
             "due": Right.FIND,
+            "batch": Right.PRINT,
             "stock": Right.PRINT,
             "users": Right.ADMINISTER,
             "signing_keys": Right.KEEP_KEYS,
@@ -219,7 +223,7 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(self._pages[name])
         if name in self._rail_buttons:
             self._rail_buttons[name].setChecked(True)
-        if name in ("queue", "due", "stock", "users", "signing_keys"):
+        if name in ("queue", "due", "batch", "stock", "users", "signing_keys"):
             self._pages[name].refresh()  # type: ignore[attr-defined]
         if name == "search":
             self._focus_search()
@@ -300,6 +304,8 @@ class MainWindow(QMainWindow):
             self.verify_page.verify()
         elif page is self.print_page:
             self.print_page.print()
+        elif page is self.batch_page:
+            self.batch_page.do_primary()
         elif page is self.stock_page:
             self.stock_page.do_primary()
         elif page is self.users_page:

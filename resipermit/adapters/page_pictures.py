@@ -1,5 +1,6 @@
 """Pictures of the pages of a PDF, exactly as a printer of that resolution would have them."""
 
+from collections.abc import Iterable
 from io import BytesIO
 from threading import Lock
 
@@ -47,6 +48,21 @@ def backs_at(pdf: bytes, left: int, top: int, side: int, dpi: int = 300) -> list
             return [_rendered(document[at], (left, top, side, side), dpi, True) for at in range(1, len(document), 2)]
         finally:
             document.close()
+
+
+def joined(pdfs: Iterable[bytes]) -> bytes:
+    """Return the pages of all files in one, in their order."""
+    with _lock:
+        whole, file = pdfium.PdfDocument.new(), BytesIO()
+        try:
+            for pdf in pdfs:
+                document = pdfium.PdfDocument(pdf)
+                whole.import_pages(document)
+                document.close()
+            whole.save(file)
+        finally:
+            whole.close()
+    return file.getvalue()
 
 
 def page_pngs(pdf: bytes, dpi: int = 300) -> list[bytes]:

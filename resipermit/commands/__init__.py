@@ -17,6 +17,7 @@ COMMANDS = {
     "cancel": "permit",
     "revoke": "permit",
     "card": "card",
+    "label": "card",
     "verify": "card",
     "kit": "kit",
     "stock": "stock",

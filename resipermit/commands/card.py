@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from resipermit.commands.card_batch import run_batch
 from resipermit.commands.people import permit_number_of
 from resipermit.commands.signing_in import add_user, signed_in
 from resipermit.commands.speaking import add_json, help_of, read_file, tell, write_file, write_json
@@ -18,18 +19,27 @@ NOT_GOOD_TODAY = REFUSED = 3
 
 
 def add_parser(subparsers: Any) -> None:
-    """Add `card` and `verify`."""
+    """Add `card`, `label` and `verify`."""
     card = subparsers.add_parser("card", help=help_of("card"), description=help_of("card"))
-    card.add_argument("number", metavar="NUMBER", help=help_of("number"))
-    card.add_argument("--out", required=True, metavar="PDF", help=help_of("card.out"))
+    which = card.add_mutually_exclusive_group(required=True)
+    which.add_argument("number", metavar="NUMBER", nargs="?", help=help_of("number"))
+    which.add_argument("--batch", metavar="FILE|waiting", help=help_of("card.batch"))
+    card.add_argument("--out", required=True, metavar="PDF|DIR", help=help_of("card.out"))
     card.add_argument("--kind", default="first", choices=[str(one) for one in PrintKind], help=help_of("card.kind"))
     card.add_argument("--reason", metavar="TEXT", help=help_of("reason"))
     card.add_argument("--preview", action="store_true", help=help_of("card.preview"))
     card.add_argument("--check", action="store_true", help=help_of("card.check"))
+    card.add_argument("--paper", action="store_true", help=help_of("card.paper"))
     card.add_argument("--scan", metavar="IMAGE", help=help_of("card.scan"))
     add_user(card)
     add_json(card)
     card.set_defaults(run=run_card)
+    label = subparsers.add_parser("label", help=help_of("label"), description=help_of("label"))
+    label.add_argument("number", metavar="NUMBER", help=help_of("number"))
+    label.add_argument("--out", required=True, metavar="PDF", help=help_of("label.out"))
+    add_user(label)
+    add_json(label)
+    label.set_defaults(run=run_label)
     verify = subparsers.add_parser("verify", help=help_of("verify"), description=help_of("verify"))
     verify.add_argument("code", metavar="TEXT|IMAGE", help=help_of("verify.code"))
     verify.add_argument("--expect", metavar="NUMBER", help=help_of("verify.expect"))
@@ -41,6 +51,8 @@ def add_parser(subparsers: Any) -> None:
 
 def run_card(args: Namespace, place: Workplace) -> int:
     """Make the card into a PDF: read back, written, and only then counted."""
+    if args.batch is not None:
+        return run_batch(args, place)
     actor = signed_in(args, place)
     number = permit_number_of(place.desk, actor, args.number)
     out = Path(args.out).expanduser()
@@ -48,17 +60,31 @@ def run_card(args: Namespace, place: Workplace) -> int:
     if args.check:
         return _tell_check(place.desk.card_room.check_card(actor, number), args.json, place.language)
     if args.preview:
-        send(place.desk.preview_card(actor, number).pdf)
+        send(place.desk.preview_card(actor, number, paper=args.paper).pdf)
         tell(place.language, "done.preview", path=str(out))
         return 0
     scan = partial(read_file, args.scan, "--scan") if args.scan else None
-    line = place.desk.print_card(actor, number, PrintKind(args.kind), args.reason, send, scan)
+    line = place.desk.print_card(actor, number, PrintKind(args.kind), args.reason, send, scan, paper=args.paper)
     if args.json:
         write_json(
             {"permit": number, "kind": line.kind, "state": line.state, "sha256": line.pdf_sha256, "out": str(out)}
         )
     else:
         tell(place.language, "done.card", number=number, path=str(out))
+    return 0
+
+
+def run_label(args: Namespace, place: Workplace) -> int:
+    """Make the label of this year's endorsement into a PDF."""
+    actor = signed_in(args, place)
+    number = permit_number_of(place.desk, actor, args.number)
+    out = Path(args.out).expanduser()
+    label = place.desk.card_room.make_label(actor, number)
+    write_file(out, label.pdf, "--out")
+    if args.json:
+        write_json({"permit": number, "code": label.qr_text, "out": str(out)})
+    else:
+        tell(place.language, "done.label", number=number, path=str(out))
     return 0
 
 

@@ -21,6 +21,15 @@ class Signer(Protocol):
         """Return the signature of *message*."""
 
 
+class Signable(Protocol):
+    """What a key is chosen for: a card or a label."""
+
+    @property
+    def issuing_division(self) -> str: ...
+    @property
+    def issued_on(self) -> date: ...
+
+
 @dataclass(frozen=True, slots=True)
 class KeyRecord:
     """The public side of a signing key; `kid` is its short name, as `kid_of` makes it.

@@ -1,7 +1,7 @@
 """What the yearly endorsement label shows (签注标签): which permit, endorsed when, good until which day, by whom."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from resipermit.domain.card import in_words
 from resipermit.domain.errors import InvalidInput
@@ -16,6 +16,16 @@ class LabelFace:
 
     claims: LabelClaims
     issuing_authority: str
+
+    @property
+    def issuing_division(self) -> str:
+        """The division of the office that signs."""
+        return self.claims.issuing_division
+
+    @property
+    def issued_on(self) -> date:
+        """The day by which its key is judged."""
+        return self.claims.signed_on
 
     def printed(self) -> dict[str, str]:
         """Return the text of each item; `due_on` is the last day in time; raises InvalidInput `card_item_missing`."""

@@ -1,5 +1,6 @@
 """The room where cards are made (制证室): its acts beside printing one card, already wired."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from resipermit.usecases.card_settings import ChooseDesign, ListPrinters, ReadDesign, SetPrinter
@@ -11,6 +12,8 @@ from resipermit.usecases.keep_stock import (
     SettleGlyphCase,
     SpoilBlank,
 )
+from resipermit.usecases.list_waiting import ListUnmade
+from resipermit.usecases.make_label import MakeLabel
 from resipermit.usecases.ports import Clock, OpenUnit
 from resipermit.usecases.print_batch import PrintBatch
 from resipermit.usecases.print_card import CheckCard, PrintCard
@@ -21,6 +24,9 @@ class CardRoom:
     """Plain functions; each names its actor first and raises the errors of `resipermit.domain.errors`."""
 
     check_card: CheckCard
+    make_label: MakeLabel
+    unmade: ListUnmade
+    join_pages: Callable[[Iterable[bytes]], bytes]
     print_batch: PrintBatch
     receive_blanks: ReceiveBlanks
     spoil_blank: SpoilBlank
@@ -38,6 +44,9 @@ def card_room(open_unit: OpenUnit, check_card: CheckCard, print_card: PrintCard,
     """Return the room over a store."""
     return CardRoom(
         check_card=check_card,
+        make_label=MakeLabel(open_unit, check_card.maker, clock),
+        unmade=ListUnmade(open_unit),
+        join_pages=check_card.maker.join,
         print_batch=PrintBatch(print_card),
         receive_blanks=ReceiveBlanks(open_unit, clock),
         spoil_blank=SpoilBlank(open_unit, clock),

@@ -163,7 +163,9 @@ class Desk(Protocol):
 
     def end_permit(self, actor: Actor, number: str, kind: ActKind, reason: str) -> HeldPermit: ...
 
-    def preview_card(self, actor: Actor, number: str) -> CardProof: ...
+    def preview_card(self, actor: Actor, number: str, *, paper: bool = False) -> CardProof:
+        """Return the page of a card, on *paper* both sides on one sheet; nothing is kept."""
+        ...
 
     def print_card(
         self,
@@ -173,6 +175,8 @@ class Desk(Protocol):
         reason: str | None,
         send: Callable[[bytes], None],
         scan: Callable[[], bytes] | None = None,
+        *,
+        paper: bool = False,
     ) -> PrintLine:
         """Make the page, read its code back, hand it to *send*, and only then count the card as made.
 

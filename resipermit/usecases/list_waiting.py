@@ -24,6 +24,19 @@ class ListWaiting:
 
 
 @dataclass(frozen=True)
+class ListUnmade:
+    """Return the holders whose live permit has no card made yet, by the number of the permit."""
+
+    open_unit: OpenUnit
+    limit: int = 200
+
+    def __call__(self, actor: Actor) -> tuple[FoundHolder, ...]:
+        actor.needs(Right.PRINT)
+        with self.open_unit() as unit:
+            return unit.permits.without_card(self.limit)
+
+
+@dataclass(frozen=True)
 class ListDueSoon:
     """Return the holders whose anniversary falls on one of the next *days* days, soonest first."""
 

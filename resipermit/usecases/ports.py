@@ -107,6 +107,10 @@ class Permits(Protocol):
         """Return whose anniversary falls on or after *since* and before *until*, soonest first."""
         ...
 
+    def without_card(self, limit: int) -> tuple[FoundHolder, ...]:
+        """Return whose live permit has no card made yet, by its number."""
+        ...
+
 
 class Applications(Protocol):
     """The files on their way."""

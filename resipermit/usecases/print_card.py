@@ -1,6 +1,6 @@
 """Print a card: make the page, read its code back, send it to the printer, and only then count it as made."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 from resipermit.domain.actors import Actor, Right
 from resipermit.domain.card import CardFace
+from resipermit.domain.endorsement_label import LabelFace
 from resipermit.domain.errors import Refused, ResipermitError
 from resipermit.domain.glyph_case import GlyphCase
 from resipermit.domain.permit import ActKind, ResidencePermit
@@ -28,8 +29,20 @@ NEEDED_ACTS = {
 class CardMaker(Protocol):
     """Makes the page of a card and reads its code back from the rendered page."""
 
-    def make(self, face: CardFace, photo: bytes) -> CardProof:
-        """Return the page and the text of its code; raises InvalidInput or Refused, with the item as field."""
+    def make(self, face: CardFace, photo: bytes, *, paper: bool = False) -> CardProof:
+        """Return the page and the text of its code, on *paper* both sides on one sheet.
+
+        Raises:
+            InvalidInput, Refused: with the item as field.
+        """
+        ...
+
+    def label(self, face: LabelFace) -> CardProof:
+        """Return the page of an endorsement label and the text of its code; raises as `make`."""
+        ...
+
+    def join(self, pdfs: Iterable[bytes]) -> bytes:
+        """Return the pages of many files in one, in their order."""
         ...
 
     def check(self, face: CardFace, photo: bytes) -> Preflight:
@@ -73,13 +86,13 @@ class PreviewCard:
     ethnic_word: EthnicWord
     clock: Clock
 
-    def __call__(self, actor: Actor, number: str) -> CardProof:
+    def __call__(self, actor: Actor, number: str, *, paper: bool = False) -> CardProof:
         actor.needs(Right.PRINT)
         with self.open_unit() as unit:
             face, photo = compose_face(unit, unit.permits.get(number), self.clock.today(), self.ethnic_word)
             unit.journal.note(actor, "preview_card", self.clock.now(), number)
             unit.commit()
-        return self.maker.make(face, photo)
+        return self.maker.make(face, photo, paper=paper)
 
 
 @dataclass(frozen=True)
@@ -103,15 +116,21 @@ class PrintCard:
         reason: str | None,
         send: Callable[[bytes], None],
         scan: Callable[[], bytes] | None = None,
+        *,
+        paper: bool = False,
     ) -> PrintLine:
-        """With *scan*, the card itself is read too, and another card than the one just made is refused."""
+        """With *scan*, the card itself is read too, and another card than the one just made is refused.
+
+        A permit on *paper* takes no blank.
+        """
         actor.needs(Right.PRINT)
         with self.open_unit() as unit:
-            needs_blank(unit)
+            if not paper:
+                needs_blank(unit)
             held = unit.permits.get(number)
             said = may_print(unit.prints.of_permit(number), held.permit, kind, reason)
             face, photo = compose_face(unit, held, self.clock.today(), self.ethnic_word)
-        proof = self._made(actor, number, face, photo)
+        proof = self._made(actor, number, face, photo, paper)
         line = self._pending(actor, number, kind, said, proof)
         try:
             made = line.made(self.maker.read_back(proof.pdf))
@@ -124,12 +143,12 @@ class PrintCard:
             if isinstance(error, ResipermitError):
                 raise
             raise Refused("printer_failed") from error
-        self._close(actor, made)
+        self._close(actor, made, takes_blank=not paper)
         return made
 
-    def _made(self, actor: Actor, number: str, face: CardFace, photo: bytes) -> CardProof:
+    def _made(self, actor: Actor, number: str, face: CardFace, photo: bytes, paper: bool) -> CardProof:
         try:
-            return self.maker.make(face, photo)
+            return self.maker.make(face, photo, paper=paper)
         except Refused as refusal:
             if refusal.code == MISSING_GLYPH:
                 _open_glyph_case(self.open_unit, actor, number, refusal.facts, self.clock.today())
@@ -145,10 +164,10 @@ class PrintCard:
             unit.commit()
         return line
 
-    def _close(self, actor: Actor, line: PrintLine) -> None:
+    def _close(self, actor: Actor, line: PrintLine, *, takes_blank: bool = False) -> None:
         with self.open_unit() as unit:
             unit.prints.close(line)
-            if line.state is PrintState.MADE:
+            if takes_blank:
                 take_blank(unit, line.id, self.clock.today(), actor.user)
             unit.journal.note(actor, f"print_{line.state}", self.clock.now(), line.permit_number)
             unit.commit()

@@ -1,5 +1,6 @@
 """One desk: every act with what it needs from outside."""
 
+from collections.abc import Iterable
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import TYPE_CHECKING
 from resipermit import __version__
 from resipermit.domain.card import CardClaims, CardFace
 from resipermit.domain.card_keys import KeyRecord, Signer
+from resipermit.domain.endorsement_label import LabelFace
 from resipermit.domain.facts_document import read_facts
 from resipermit.domain.key_list import KeyList
 from resipermit.domain.label import LabelClaims
@@ -171,8 +173,14 @@ class _Press:
     def __init__(self, parts: "Parts") -> None:
         self._parts = parts
 
-    def make(self, face: CardFace, photo: bytes) -> CardProof:
-        return self._maker.make(face, photo)
+    def make(self, face: CardFace, photo: bytes, *, paper: bool = False) -> CardProof:
+        return self._maker.make(face, photo, paper=paper)
+
+    def label(self, face: LabelFace) -> CardProof:
+        return self._maker.label(face)
+
+    def join(self, pdfs: Iterable[bytes]) -> bytes:
+        return self._maker.join(pdfs)
 
     def check(self, face: CardFace, photo: bytes) -> Preflight:
         return self._maker.check(face, photo)

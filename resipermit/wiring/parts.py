@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     from resipermit.adapters.keyring_secrets import KeyringSecrets
     from resipermit.adapters.rule_shelf import FileShelf
     from resipermit.domain.actors import Actor
-    from resipermit.domain.card import CardFace
-    from resipermit.domain.card_keys import Signer
+    from resipermit.domain.card_keys import Signable, Signer
     from resipermit.domain.endorsement import EndorsementRules
     from resipermit.domain.places import Gazetteer
     from resipermit.domain.rules import RuleBook
@@ -182,7 +181,7 @@ class Parts:
         """Return the term from acceptance to issue in force on a day."""
         return int(self._hall_book.value("issue.days", on))
 
-    def signer(self, face: "CardFace") -> "Signer":
+    def signer(self, face: "Signable") -> "Signer":
         """Return the newest key of the hall that may sign this card on this desk."""
         return self.signer_of(face.issuing_division, face.issued_on)
 

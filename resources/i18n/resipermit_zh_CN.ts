@@ -36,6 +36,45 @@
     </message>
 </context>
 <context>
+    <name>BatchPage</name>
+    <message>
+        <source>Permit</source>
+        <translation>居住证</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Lives at</source>
+        <translation>现住址</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Cards to be made</source>
+        <translation>等着制的卡</translation>
+    </message>
+    <message>
+        <source>One PDF for the card bureau…</source>
+        <translation>合成一份 PDF 交制卡中心…</translation>
+    </message>
+    <message>
+        <source>Printer</source>
+        <translation>打印机</translation>
+    </message>
+    <message>
+        <source>&amp;Make the chosen cards  Ctrl+Enter</source>
+        <translation>制选中的卡(&amp;M)&#x3000;Ctrl+Enter</translation>
+    </message>
+    <message>
+        <source>Save the cards</source>
+        <translation>保存卡片</translation>
+    </message>
+</context>
+<context>
     <name>Command</name>
     <message>
         <source>Keys</source>
@@ -72,6 +111,10 @@
     <message>
         <source>Read identity card</source>
         <translation>读身份证</translation>
+    </message>
+    <message>
+        <source>Make cards</source>
+        <translation>成批制证</translation>
     </message>
     <message>
         <source>Stock</source>

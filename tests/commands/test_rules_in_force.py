@@ -116,7 +116,6 @@ def test_the_accepted_rules_answer_at_the_counter(desk: Terminal, years_for_half
     ]
     (first,) = [one for one in conditions if one["id"] == "half_year.first_information"]
     assert first["required"] == {"value": 36, "unit": "months"}
-    assert first["answer"] == "no"
 
 
 def test_acceptance_issue_and_endorsement_leave_a_record_that_can_be_made_again(

@@ -616,6 +616,19 @@ def test_the_files_that_wait_come_soonest_due_first(unit):
 # prints
 
 
+def test_who_has_no_card_yet_is_told_until_one_is_made(unit, holder):
+    unit.permits.add(*issued(holder))
+    before = unit.permits.without_card(10)
+    spoiled = unit.prints.add(a_print(), b"%PDF-1")
+    unit.prints.close(spoiled.failed("printer_failed"))
+    failed = unit.permits.without_card(10)
+    unit.prints.close(unit.prints.add(a_print(), b"%PDF-2").made("QR"))
+
+    assert [found.held.permit.number for found in before] == [NUMBER]
+    assert failed == before
+    assert unit.permits.without_card(10) == ()
+
+
 def test_a_line_of_the_print_ledger_and_its_page_come_back(unit, holder):
     unit.permits.add(*issued(holder))
 
