@@ -118,13 +118,18 @@ def _loss(case: Case, part: Outcome, day: date) -> Item | None:
     if kind in PERMIT_LEAVES:
         return {"kind": "permit_not_endorsed", "by": _endorse_by(case, day)}
     if kind in SCHOOL_LEAVES or (kind in ("record", "lasting") and params["list"] == ["schooling"]):
-        gap = case.value("schooling.gap_days") if kind in SCHOOL_LEAVES else params.get("gap_days", 0)
+        gap = case.value("schooling.gap_days") if kind in SCHOOL_LEAVES else _gap(case, part)
         return {"kind": "schooling_gap", "more_than_days": int(gap)}
     if kind in ("record", "lasting") and params.get("mode") not in ("first", "sum"):
-        return {"kind": "record_gap", "lists": list(params["list"]), "more_than_days": int(params.get("gap_days", 0))}
+        return {"kind": "record_gap", "lists": list(params["list"]), "more_than_days": _gap(case, part)}
     if kind == "lasting" and "still" in params:
         return {"kind": "record_gap", "lists": list(params["still"]["list"]), "more_than_days": 0}
     if kind == "first_known_of":
         lists = [name for option in params["options"] for name in option["list"]]
         return {"kind": "record_gap", "lists": list(dict.fromkeys(lists)), "more_than_days": 0}
     return None
+
+
+def _gap(case: Case, part: Outcome) -> int:
+    asked = part.node.params.get("gap_days", 0)
+    return int(case.value(asked) if isinstance(asked, str) else asked)

@@ -88,7 +88,12 @@ WORDS: Mapping[str, Mapping[str, tuple[str, Any]]] = {
         "高考": ("exam", "gaokao"),
         "对口考试": ("exam", "vocational_exam"),
     },
-    "earlier_permits": {"居住证": ("kind", "residence_permit"), "暂住证": ("kind", "temporary_permit")},
+    "earlier_permits": {
+        "居住证": ("kind", "residence_permit"),
+        "暂住证": ("kind", "temporary_permit"),
+        "居住登记卡": ("kind", "registration_card"),
+        "工作居住证": ("kind", "work_permit"),
+    },
     "registered_divisions": {},
 }
 ACTS = {
@@ -127,15 +132,15 @@ class RuleCase:
 
 
 def cases() -> Iterator[RuleCase]:
-    """Return every case of every table, in the order of the files."""
-    for path in sorted(HERE.glob("*.yaml")):
+    """Return every case of every table, in the order of the files: here, and of the invented cities."""
+    for path in (*sorted(HERE.glob("*.yaml")), *sorted((HERE / "invented").glob("*.yaml"))):
         yield from cases_of(read_tree(path.read_text(encoding="utf-8"), path.stem))
 
 
 def cases_of(table: Branch) -> Iterator[RuleCase]:
     """Return the cases of one table; raises Unreadable naming file and line."""
     rules = table.entries.get("rules")
-    folder = resources() / "rules" / str(rules) if rules else None
+    folder = _folder(str(rules)) if rules else None
     for case in table.entries["cases"].entries:
         told = case.entries
         try:
@@ -151,6 +156,12 @@ def cases_of(table: Branch) -> Iterator[RuleCase]:
             )
         except (ValueError, KeyError) as error:
             raise Unreadable(f"{table.file}.yaml:{case.line}: {error}") from error
+
+
+def _folder(rules: str) -> Path:
+    """Return a folder of rules: one under resources/rules, or one beside the tables."""
+    own = resources() / "rules" / rules
+    return own if own.is_dir() else HERE / rules
 
 
 def _facts(told: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -77,20 +77,22 @@ _LASTING: dict[str, Shape] = {
 }
 _SCHOOL: dict[str, Shape] = {"in": SCOPE, "where": _CASE, "except": _CASE, "unclear": _CASE}
 _NOTHING = Keys({})
+_ITS_PLACE = Keys({"in": SCOPE})
 
 LEAVES: Mapping[str, Shape] = {
     "record": Ref("record"),
     "first_known_of": Keys({"options": ListOf(Ref("record"))}, needed=("options",)),
     "lasting": Ref("lasting"),
-    "permit_in_use": _NOTHING,
-    "permit_issued": Keys({"before": DAY}, needed=("before",)),
-    "no_live_permit": _NOTHING,
-    "residence_years": Keys({"years": Amount("years")}, needed=("years",)),
+    "permit_in_use": _ITS_PLACE,
+    "permit_issued": Keys({"before": DAY, "in": SCOPE}, needed=("before",)),
+    "no_live_permit": _ITS_PLACE,
+    "residence_years": Keys({"years": Amount("years"), "in": SCOPE}, needed=("years",)),
     "attends": Keys({"stages": ListOf(Choice(facts.SCHOOL_STAGES))}, needed=("stages",)),
     "years_in_school": Keys(
         {
             **_SCHOOL,
             "list": ListOf(Choice(("schooling",))),
+            "between": _RECORD["between"],
             "years": Amount("years"),
             "from_term": Choice(("1", "2")),
             "mode": Choice(("consecutive", "sum")),
@@ -102,7 +104,6 @@ LEAVES: Mapping[str, Shape] = {
         {**_SCHOOL, "stage": Choice(facts.SCHOOL_STAGES), "grade": Amount("grade"), "from_term": Choice(("1", "2"))},
         needed=("stage", "grade"),
     ),
-    "senior_from_grade": Keys({**_SCHOOL, "grade": Amount("grade")}, needed=("grade",)),
     "graduated": Keys({**_SCHOOL, "stage": OneOrMore(Choice(facts.SCHOOL_STAGES))}, needed=("stage",)),
     "event": Keys({"exam": Choice(facts.EXAMS), "in": SCOPE, "before": DAY}, needed=("exam",)),
     "age": Keys({"from": Amount("years"), "until": Amount("years")}),
