@@ -40,7 +40,9 @@ class DayByDay:
         """Return the conditions that must hold on *day*, what it rests on then among them."""
         rests = [one.value for one in row.rests_on.rows if one.since <= day] or [row.rests_on.rows[0].value]
         if rests[-1] == "local_opening":
-            yield from (opened(self.place, row.id), self.book.conditions["permit_in_use"])
+            yield opened(self.place, row.id)
+            if self.book.openings.get(row.id):  # without a document nobody knows what an endorsement would bring back
+                yield self.book.conditions["permit_in_use"]
         elif rests[-1] != "anyone":
             yield self.book.conditions[rests[-1]]
         yield from (node for node in (row.condition, row.applies) if node is not None)

@@ -257,7 +257,7 @@ def _years(case: Case, subject: Subject, params: Params, _days: Days) -> Account
     return Account((done, "school_years"), (needed, "school_years"), (needed - done, "school_years"))
 
 
-YEARS_WORDS = RECORD_WORDS | {"years", "from_term", "mode", "once_reached"}
+YEARS_WORDS = (RECORD_WORDS - {"also"}) | {"years", "from_term", "mode", "once_reached"}
 GRADE_WORDS = frozenset({"stage", "grade", "from_term", "in", "where", "except", "unclear"})
 KINDS: Mapping[str, Kind] = {
     "attends": Kind(attends, reason("other_stage"), frozenset({"stages"}), frozenset({"stages"})),
