@@ -458,6 +458,17 @@ class DecisionRecord(Record):
     document: Mapped[bytes]
 
 
+class CardPlaceRecord(Record):
+    """The place of a card on the status list, which is its id; `card` counts the cards of the permit from 1."""
+
+    __tablename__ = "card_place"
+    __table_args__ = (UniqueConstraint("permit_id", "card"), APPEND_ONLY)
+
+    id: Mapped[Id]
+    permit_id: Mapped[int] = mapped_column(ForeignKey("permit.id"))
+    card: Mapped[int]
+
+
 class UserRecord(Record):
     """Somebody who may sign in."""
 

@@ -15,6 +15,7 @@ from db.people import Readings, SqlPeople
 from db.permits import SqlPermits
 from db.prints import SqlPrints
 from db.rule_packs import SqlPacks
+from db.statuses import SqlStatuses
 from db.stock import SqlStock
 
 
@@ -45,6 +46,10 @@ class SqlUnit:
     @cached_property
     def stock(self) -> SqlStock:
         return SqlStock(self._session)
+
+    @cached_property
+    def statuses(self) -> SqlStatuses:
+        return SqlStatuses(self._session)
 
     @cached_property
     def users(self) -> SqlUsers:

@@ -9,7 +9,7 @@ from typing import Any
 from resipermit.domain.actors import Actor, Role
 from resipermit.domain.application import Application, Ground
 from resipermit.domain.card import CardFace
-from resipermit.domain.card_keys import KeyRecord
+from resipermit.domain.card_keys import KeyRecord, kid_of
 from resipermit.domain.facts import (
     UNKNOWN,
     Employment,
@@ -30,7 +30,7 @@ TODAY = date(2026, 11, 2)
 NOW = datetime(2026, 11, 2, 1, 30, tzinfo=UTC)
 FURONG, YUHUA, WANGCHENG, LIUYANG = "430102", "430111", "430112", "430181"
 CHANGSHA, ZHUZHOU_LUSONG, GUIYANG = "430100", "430203", "520102"
-HALL_KEY = KeyRecord(b"hall-key", bytes(32), YUHUA, date(2020, 1, 1))
+HALL_KEY = KeyRecord(kid_of(bytes(32)), bytes(32), YUHUA, date(2020, 1, 1))
 
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 

@@ -3,18 +3,23 @@
 The same tests run over this unit and over the real store (tests/usecases/test_the_unit.py), so the fake cannot lie.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
 from functools import partial
 from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 from builders import HALL_KEY, TODAY, YUHUA, a_clock, a_face
 
 from resipermit.adapters.ethnic_groups import ethnic_groups
 from resipermit.adapters.gazetteer_files import load_gazetteer
+from resipermit.adapters.key_sheet import fingerprint_sheet, status_sheet
+from resipermit.adapters.root_key import RootKeyFile
 from resipermit.adapters.rule_files import build_book
+from resipermit.adapters.signed_lists import seal_status_list
+from resipermit.adapters.signing_keys import make_key, signer_from_seed
 from resipermit.domain.actors import Actor
 from resipermit.domain.application import Application, Stage
 from resipermit.domain.card import CardFace
@@ -48,11 +53,14 @@ from resipermit.usecases.foresee_endorsement import ForeseeEndorsement
 from resipermit.usecases.hall import Hall, write_hall
 from resipermit.usecases.issue_permit import IssuePermit
 from resipermit.usecases.keep_decision import KeepDecision, ListDecisions, OpenDecision, ReplayDecision
+from resipermit.usecases.keep_keys import MakeSigningKey, ReportKeyCompromised, RetireKey
+from resipermit.usecases.key_acts import KeyActs, PrintKeySheet
 from resipermit.usecases.keyed_hash import KeyedHash
 from resipermit.usecases.list_users import ListUsers
 from resipermit.usecases.list_waiting import ListDueSoon, ListWaiting
+from resipermit.usecases.make_status_list import MakeStatusList
 from resipermit.usecases.open_holder import OpenHolder
-from resipermit.usecases.ports import Clock, IdentityCard, LedgerLine, User
+from resipermit.usecases.ports import Clock, IdentityCard, LedgerLine, ListedCard, User
 from resipermit.usecases.print_card import CheckCard, PreviewCard, PrintCard
 from resipermit.usecases.register_residence import RegisterResidence
 from resipermit.usecases.replace_card import ReplaceCard
@@ -62,6 +70,7 @@ from resipermit.usecases.rule_room import RuleRoom
 from resipermit.usecases.rules_in_force import AcceptRules, ListPacks, ProposeRules, RulesInForce
 from resipermit.usecases.settlement_check import CheckSettlement
 from resipermit.usecases.sign_in import SignIn
+from resipermit.usecases.sign_key_list import MakeRoot, ShowKeys, SignKeyList
 from resipermit.usecases.what_if import WhatIf
 from resipermit.usecases.wired_desk import WiredDesk
 
@@ -89,6 +98,7 @@ class State:
     packs: dict[str, Pack] = field(default_factory=dict)
     pack_steps: tuple[PackStep, ...] = ()
     decisions: dict[int, Decision] = field(default_factory=dict)
+    places: dict[tuple[str, int], int] = field(default_factory=dict)
     registrations: int = 0
     lots: tuple[BlankLot, ...] = ()
     uses: tuple[BlankUse, ...] = ()
@@ -399,6 +409,19 @@ class FakeStock:
         return tuple(case for case in self._s.glyphs if settled or case.settled_on is None)
 
 
+class FakeStatuses:
+    def __init__(self, state: State) -> None:
+        self._s = state
+
+    def index_of(self, number: str, card: int) -> int:
+        FakePermits(self._s).get(number)
+        return self._s.places.setdefault((number, card), len(self._s.places) + 1)
+
+    def listed(self) -> Iterator[ListedCard]:
+        for (number, card), index in self._s.places.items():
+            yield ListedCard(index, card, self._s.permits[number].permit)
+
+
 class FakeUsers:
     def __init__(self, state: State) -> None:
         self._s = state
@@ -492,6 +515,7 @@ class FakeUnit:
         self.applications = FakeApplications(state)
         self.prints = FakePrints(state)
         self.stock = FakeStock(state)
+        self.statuses = FakeStatuses(state)
         self.users = FakeUsers(state)
         self.journal = FakeJournal(state)
         self.settings = FakeSettings(state)
@@ -737,10 +761,28 @@ def a_desk(
             check_settlement=CheckSettlement(store, keep, at),
         ),
         verify_card=lambda code, expect=None: a_verdict(),
+        keys=key_acts(store, at),
         waiting=ListWaiting(store),
         due_soon=ListDueSoon(store, at.today),
         add_user=AddUser(store, passwords, at.now),
         users=ListUsers(store),
+    )
+
+
+def key_acts(store: FakeStore, clock: Clock) -> KeyActs:
+    """Return the acts on keys over *store*; private halves are forgotten, the root's file is cheap to open."""
+    show, roots = ShowKeys(store), RootKeyFile(Path("/nowhere"), cost=2)
+    signer = signer_from_seed(bytes(32), YUHUA, clock.today())
+    return KeyActs(
+        show=show,
+        make=MakeSigningKey(store, lambda office, since: make_key(office, since, FakeSecrets()), clock),
+        retire=RetireKey(store, clock),
+        compromise=ReportKeyCompromised(store, clock),
+        make_root=MakeRoot(store, roots, clock),
+        sign_list=SignKeyList(store, roots, clock),
+        sheet=PrintKeySheet(show, fingerprint_sheet, clock.today),
+        status_list=MakeStatusList(store, lambda office, on: signer, seal_status_list, clock),
+        status_sheet=lambda listing, token: status_sheet(listing, token, "长沙市公安局雨花分局"),
     )
 
 

@@ -28,6 +28,7 @@ COMMANDS = (
     Command("due", QT_TRANSLATE_NOOP("Command", "Due soon"), "F6"),
     Command("verify", QT_TRANSLATE_NOOP("Command", "Verify a card"), "F7"),
     Command("users", QT_TRANSLATE_NOOP("Command", "Users"), "F8"),
+    Command("signing_keys", QT_TRANSLATE_NOOP("Command", "Signing keys"), "F12"),
     Command("read_card", QT_TRANSLATE_NOOP("Command", "Read identity card"), "F9"),
     Command("batch", QT_TRANSLATE_NOOP("Command", "Make cards"), "F11"),
     Command("stock", QT_TRANSLATE_NOOP("Command", "Stock"), "F10"),

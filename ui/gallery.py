@@ -186,6 +186,7 @@ PICTURES = (
     Picture("verify", _verified),
     Picture("stock", _stock),
     Picture("users", _page("users"), ADMINISTRATOR),
+    Picture("signing-keys", _page("signing_keys"), ADMINISTRATOR),
     Picture("keys", _page("help")),
     Picture("holder-dark", _suspended, dark=True),
 )

@@ -30,6 +30,7 @@ from ui.pages.print_page import PrintPage
 from ui.pages.queue_page import QueuePage
 from ui.pages.register_page import RegisterPage
 from ui.pages.search_page import SearchPage
+from ui.pages.signing_keys_page import SigningKeysPage
 from ui.pages.stock_page import StockPage
 from ui.pages.users_page import UsersPage
 from ui.pages.verify_page import VerifyPage
@@ -41,7 +42,7 @@ from ui.widgets.message_strip import MessageStrip
 from ui.widgets.named import named
 
 PAUSE_MS = 800
-RAIL = ("search", "register", "queue", "due", "verify", "batch", "stock", "users", "help")
+RAIL = ("search", "register", "queue", "due", "verify", "batch", "stock", "users", "signing_keys", "help")
 RAIL_WIDTH = 176
 SIZE = (1366, 720)
 
@@ -86,6 +87,7 @@ class MainWindow(QMainWindow):
         self.batch_page = BatchPage(desk, actor, run, text)
         self.stock_page = StockPage(desk, actor, run, text)
         self.users_page = UsersPage(desk, actor, run, text)
+        self.signing_keys_page = SigningKeysPage(desk, actor, run, text)
         self.keys_page = KeysPage(text)
         self._pages: dict[str, QWidget] = {
             "search": self.search_page,
@@ -98,6 +100,7 @@ class MainWindow(QMainWindow):
             "batch": self.batch_page,
             "stock": self.stock_page,
             "users": self.users_page,
+            "signing_keys": self.signing_keys_page,
             "help": self.keys_page,
         }
 
@@ -164,6 +167,7 @@ class MainWindow(QMainWindow):
             "batch": Right.PRINT,
             "stock": Right.PRINT,
             "users": Right.ADMINISTER,
+            "signing_keys": Right.KEEP_KEYS,
             "search": Right.FIND,
         }
         if name == "queue":
@@ -219,7 +223,7 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(self._pages[name])
         if name in self._rail_buttons:
             self._rail_buttons[name].setChecked(True)
-        if name in ("queue", "due", "batch", "stock", "users"):
+        if name in ("queue", "due", "batch", "stock", "users", "signing_keys"):
             self._pages[name].refresh()  # type: ignore[attr-defined]
         if name == "search":
             self._focus_search()

@@ -60,6 +60,11 @@ def signer_for(record: KeyRecord, secrets: Secrets, on: date) -> Ed25519Signer:
     return Ed25519Signer(record, private)
 
 
+def held_here(record: KeyRecord, secrets: Secrets) -> bool:
+    """Say whether this desk holds the private half."""
+    return secrets.get(_secret_name(record)) is not None
+
+
 def public_pem(record: KeyRecord) -> str:
     """Return the public key as PEM, for the file `<kid>.pem` that verifiers take."""
     key = Ed25519PublicKey.from_public_bytes(record.public_key)

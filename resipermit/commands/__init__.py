@@ -20,6 +20,8 @@ COMMANDS = {
     "label": "card",
     "verify": "card",
     "stock": "stock",
+    "key": "keys",
+    "status-list": "keys",
     "assess": "assess",
     "rules": "rules",
     "decision": "decision",

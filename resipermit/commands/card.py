@@ -43,6 +43,8 @@ def add_parser(subparsers: Any) -> None:
     verify = subparsers.add_parser("verify", help=help_of("verify"), description=help_of("verify"))
     verify.add_argument("code", metavar="TEXT|IMAGE", help=help_of("verify.code"))
     verify.add_argument("--expect", metavar="NUMBER", help=help_of("verify.expect"))
+    verify.add_argument("--status-list", metavar="FILE", help=help_of("verify.status_list"))
+    verify.add_argument("--label", metavar="TEXT|IMAGE", help=help_of("verify.label"))
     add_json(verify)
     verify.set_defaults(run=run_verify)
 
@@ -106,7 +108,12 @@ def _tell_check(report: Preflight, as_json: bool, language: str) -> int:
 
 def run_verify(args: Namespace, place: Workplace) -> int:
     """Say whether a card is genuine, and separately how its permit stands; 0 only for genuine and in use."""
-    verdict = place.desk.verify_card(_shown(args.code), args.expect)
+    verdict = place.desk.verify_card(
+        _shown(args.code, "TEXT|IMAGE"),
+        args.expect,
+        status_list=None if args.status_list is None else read_file(args.status_list, "--status-list"),
+        label=None if args.label is None else _shown(args.label, "--label"),
+    )
     if args.json:
         write_json(verdict.document())
     else:
@@ -122,15 +129,17 @@ def tell_verdict(verdict: VerificationResult, language: str) -> None:
     assert verdict.claims is not None
     tell(language, "verdict.genuine", number=verdict.claims.permit_number, issued_on=verdict.claims.issued_on)
     tell(language, f"verdict.{verdict.standing}", reason=verdict.standing_reason, since=verdict.standing_since)
+    for caution in verdict.cautions:
+        tell(language, "verdict.caution", reason=caution)
     if verdict.expected is False:
         tell(language, "verdict.another_card")
 
 
-def _shown(code: str) -> str | bytes:
+def _shown(code: str, field: str) -> str | bytes:
     """Return the picture when *code* names a file, the text on standard input for ``-``, else the text itself."""
     if code == "-":
         return sys.stdin.read()
-    return read_file(code, "TEXT|IMAGE") if _names_a_file(code) else code
+    return read_file(code, field) if _names_a_file(code) else code
 
 
 def _names_a_file(code: str) -> bool:

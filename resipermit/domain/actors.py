@@ -31,6 +31,7 @@ class Right(StrEnum):
     PRINT = "print"
     IMPORT = "import"
     ADMINISTER = "administer"
+    KEEP_KEYS = "keep_keys"
 
 
 MAY: dict[Role, frozenset[Right]] = {
@@ -38,7 +39,7 @@ MAY: dict[Role, frozenset[Right]] = {
         {Right.FIND, Right.REGISTER, Right.ACCEPT, Right.ISSUE, Right.ENDORSE, Right.REPLACE, Right.PRINT}
     ),
     Role.REVIEWER: frozenset({Right.FIND, Right.REVIEW, Right.END_PERMIT, Right.PRINT}),
-    Role.ADMINISTRATOR: frozenset({Right.IMPORT, Right.ADMINISTER}),
+    Role.ADMINISTRATOR: frozenset({Right.IMPORT, Right.ADMINISTER, Right.KEEP_KEYS}),
 }
 
 

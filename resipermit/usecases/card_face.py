@@ -17,7 +17,7 @@ CARD_ACTS = (ActKind.ISSUE, ActKind.REPLACE, ActKind.REISSUE, ActKind.CHANGE_ADD
 
 
 def compose_face(unit: Unit, held: HeldPermit, today: date, ethnic_word: EthnicWord) -> tuple[CardFace, bytes]:
-    """Return the face of the card for *held* and the portrait on it.
+    """Return the face of the card for *held* and the portrait on it; its place on the status list is kept.
 
     Raises:
         Refused: the permit has ended, no residence is on record today, or there is no portrait.
@@ -32,6 +32,8 @@ def compose_face(unit: Unit, held: HeldPermit, today: date, ethnic_word: EthnicW
     if photo is None:
         raise Refused("photo_not_on_record")
     hall = read_hall(unit.settings)
+    place = unit.statuses.index_of(held.permit.number, cards_made(held.permit))
+    unit.commit()  # a place that stands on a page is kept, whatever becomes of the page
     face = CardFace(
         permit_number=held.permit.number,
         name=person.name,
@@ -46,8 +48,14 @@ def compose_face(unit: Unit, held: HeldPermit, today: date, ethnic_word: EthnicW
         issuing_authority=hall.authority,
         issued_on=card_day(held.permit, hall),
         due_on=held.permit.course().due_on,
+        status_index=place,
     )
     return face, photo
+
+
+def cards_made(permit: ResidencePermit) -> int:
+    """Return how many cards the permit has had; only the last of them may be in use."""
+    return sum(act.kind in CARD_ACTS for act in permit.acts)
 
 
 def card_day(permit: ResidencePermit, hall: Hall) -> date:

@@ -15,6 +15,7 @@ from resipermit.domain.presets import Preset
 from resipermit.domain.printing import PrintKind, PrintLine
 from resipermit.domain.search_terms import TermKind
 from resipermit.domain.verdict import VerificationResult
+from resipermit.usecases.key_acts import KeyActs
 from resipermit.usecases.ports import IdentityReader, LedgerLine, User
 from resipermit.usecases.what_if import Compared
 
@@ -193,7 +194,17 @@ class Desk(Protocol):
         """Which rules are in force, and the decisions made by them."""
         ...
 
-    def verify_card(self, code: str | bytes, expect: str | None = None) -> VerificationResult: ...
+    def verify_card(
+        self,
+        code: str | bytes,
+        expect: str | None = None,
+        *,
+        status_list: bytes | str | None = None,
+        label: str | bytes | None = None,
+    ) -> VerificationResult: ...
+
+    @property
+    def keys(self) -> KeyActs: ...
 
     def waiting(self, actor: Actor, stage: Stage) -> tuple[tuple[Application, Person], ...]: ...
 

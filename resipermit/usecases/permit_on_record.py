@@ -54,5 +54,12 @@ class VerifyToday:
     verify: VerifyCard
     today: Callable[[], date]
 
-    def __call__(self, code: str | bytes, expect: str | None = None) -> VerificationResult:
-        return self.verify(code, on=self.today(), expect=expect)
+    def __call__(
+        self,
+        code: str | bytes,
+        expect: str | None = None,
+        *,
+        status_list: bytes | str | None = None,
+        label: str | bytes | None = None,
+    ) -> VerificationResult:
+        return self.verify(code, on=self.today(), expect=expect, status_list=status_list, label=label)

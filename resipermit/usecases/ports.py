@@ -1,6 +1,6 @@
 """What the acts of the office need from outside, in the words of the acts."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from types import TracebackType
@@ -11,7 +11,7 @@ from resipermit.domain.application import Application, Stage
 from resipermit.domain.decisions import Decision
 from resipermit.domain.glyph_case import GlyphCase
 from resipermit.domain.holder import Evidence, FoundHolder, HeldPermit, Person, Registration, Tie
-from resipermit.domain.permit import PermitAct
+from resipermit.domain.permit import PermitAct, ResidencePermit
 from resipermit.domain.printing import PrintLine
 from resipermit.domain.rule_packs import Pack, PackStep
 from resipermit.domain.search_terms import Term
@@ -180,6 +180,27 @@ class Stock(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class ListedCard:
+    """A card with its place on the status list: the *card*-th of its permit, counted from 1."""
+
+    index: int
+    card: int
+    permit: ResidencePermit
+
+
+class Statuses(Protocol):
+    """The places of cards on the office's status list."""
+
+    def index_of(self, number: str, card: int) -> int:
+        """Return the place of a permit's card, given now when it has none; a place is never given again."""
+        ...
+
+    def listed(self) -> Iterator[ListedCard]:
+        """Return every card with a place, by its place."""
+        ...
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class User:
     """Somebody who may sign in. *password_hash* is an Argon2id string."""
@@ -279,6 +300,8 @@ class Unit(Protocol):
     def prints(self) -> Prints: ...
     @property
     def stock(self) -> Stock: ...
+    @property
+    def statuses(self) -> Statuses: ...
     @property
     def users(self) -> Users: ...
     @property

@@ -62,7 +62,7 @@ class VerifyCard:
         on: date,
         expect: str | None = None,
         status_list: bytes | str | None = None,
-        label: str | None = None,
+        label: str | bytes | None = None,
     ) -> VerificationResult:
         """Return both statements; *expect* is the permit number that the card should have.
 
@@ -81,7 +81,7 @@ class VerifyCard:
         record = self.standing_of(claims.permit_number, on)
         return judge(claims, key, on, self._at_hand(record, status_list, label), expect=expect)
 
-    def _at_hand(self, record: PermitOnRecord | None, shown: bytes | str | None, label: str | None) -> AtHand:
+    def _at_hand(self, record: PermitOnRecord | None, shown: bytes | str | None, label: str | bytes | None) -> AtHand:
         listing, good_label, refused = None, None, []
         if shown is not None and self.read_list is not None:
             try:
@@ -90,7 +90,8 @@ class VerifyCard:
                 refused.append("list_refused")
         if label is not None and self.read_label is not None:
             try:
-                good_label, _ = self.read_label(label, self.key_of)
+                text = self.find_code(label) if isinstance(label, bytes) else label
+                good_label, _ = self.read_label(text, self.key_of)
             except Refused:
                 refused.append("label_refused")
         return AtHand(record, listing, good_label, tuple(refused))

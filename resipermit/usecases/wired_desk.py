@@ -18,6 +18,7 @@ from resipermit.usecases.endorse_permit import EndorsePermit
 from resipermit.usecases.find_holder import FindHolder
 from resipermit.usecases.foresee_endorsement import ForeseeEndorsement
 from resipermit.usecases.issue_permit import IssuePermit
+from resipermit.usecases.key_acts import KeyActs
 from resipermit.usecases.list_users import ListUsers
 from resipermit.usecases.list_waiting import ListDueSoon, ListWaiting
 from resipermit.usecases.open_holder import OpenHolder
@@ -65,6 +66,7 @@ class WiredDesk:
     card_room: CardRoom
     rule_room: RuleRoom
     verify_card: VerifyCard
+    keys: KeyActs
     waiting: ListWaiting
     due_soon: ListDueSoon
     add_user: AddUser

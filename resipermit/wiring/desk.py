@@ -1,17 +1,22 @@
 """One desk: every act with what it needs from outside."""
 
 from collections.abc import Iterable
+from datetime import date
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from resipermit import __version__
 from resipermit.domain.card import CardClaims, CardFace
-from resipermit.domain.card_keys import KeyRecord
+from resipermit.domain.card_keys import KeyRecord, Signer
 from resipermit.domain.endorsement_label import LabelFace
 from resipermit.domain.facts_document import read_facts
+from resipermit.domain.key_list import KeyList
+from resipermit.domain.label import LabelClaims
 from resipermit.domain.preflight import Preflight
 from resipermit.domain.rule_packs import Layers, Pack
 from resipermit.domain.rules import RuleBook
+from resipermit.domain.status_list import StatusList
 from resipermit.usecases.accept_application import AcceptApplication
 from resipermit.usecases.add_evidence import AddEvidence
 from resipermit.usecases.add_relative import AddRelative
@@ -24,10 +29,14 @@ from resipermit.usecases.end_permit import EndPermit
 from resipermit.usecases.endorse_permit import EndorsePermit
 from resipermit.usecases.find_holder import FindHolder
 from resipermit.usecases.foresee_endorsement import ForeseeEndorsement
+from resipermit.usecases.hall import read_hall
 from resipermit.usecases.issue_permit import IssuePermit
 from resipermit.usecases.keep_decision import KeepDecision, ListDecisions, OpenDecision, ReplayDecision
+from resipermit.usecases.keep_keys import MakeSigningKey, ReportKeyCompromised, RetireKey
+from resipermit.usecases.key_acts import KeyActs, PrintKeySheet
 from resipermit.usecases.list_users import ListUsers
 from resipermit.usecases.list_waiting import ListDueSoon, ListWaiting
+from resipermit.usecases.make_status_list import MakeStatusList
 from resipermit.usecases.open_holder import OpenHolder
 from resipermit.usecases.permit_on_record import LookUpKey, LookUpPermit, VerifyToday
 from resipermit.usecases.print_card import CheckCard, PreviewCard, PrintCard
@@ -39,11 +48,13 @@ from resipermit.usecases.rule_room import RuleRoom
 from resipermit.usecases.rules_in_force import AcceptRules, ListPacks, ProposeRules
 from resipermit.usecases.settlement_check import CheckSettlement
 from resipermit.usecases.sign_in import SignIn
+from resipermit.usecases.sign_key_list import KeyRoom, MakeRoot, ShowKeys, SignKeyList
 from resipermit.usecases.verify_card import KeyOf, VerifyCard
 from resipermit.usecases.what_if import WhatIf
 from resipermit.usecases.wired_desk import WiredDesk
 
 if TYPE_CHECKING:
+    from resipermit.adapters.root_key import RootKeyFile
     from resipermit.usecases.print_card import CardMaker
     from resipermit.wiring.parts import Parts
 
@@ -58,7 +69,8 @@ def wire_desk(parts: "Parts") -> WiredDesk:
     keep = KeepDecision(assess, lambda: parts.rules_in_force.pack, gazetteer, clock, __version__)
     press = _Press(parts)
     print_card = PrintCard(unit, press, ethnic_word, clock)
-    verify = VerifyToday(VerifyCard(_read_code, _find_code, LookUpKey(unit), LookUpPermit(unit)), clock.today)
+    reading = VerifyCard(_read_code, _find_code, LookUpKey(unit), LookUpPermit(unit), _read_list, _read_label)
+    verify = VerifyToday(reading, clock.today)
     return WiredDesk(
         identity_reader=parts.identity_reader,
         today=clock.today,
@@ -87,6 +99,7 @@ def wire_desk(parts: "Parts") -> WiredDesk:
         card_room=card_room(unit, CheckCard(unit, press, ethnic_word, clock), print_card, clock),
         rule_room=_rule_room(parts, keep),
         verify_card=verify,
+        keys=_key_acts(parts),
         waiting=ListWaiting(unit),
         due_soon=ListDueSoon(unit, clock.today),
         add_user=AddUser(unit, passwords, clock.now),
@@ -114,6 +127,41 @@ def _rule_room(parts: "Parts", keep: KeepDecision) -> RuleRoom:
         replay=ReplayDecision(unit, partial(read_facts, gazetteer=gazetteer), build, gazetteer, clock, __version__),
         check_settlement=CheckSettlement(unit, keep, clock),
     )
+
+
+def _key_acts(parts: "Parts") -> KeyActs:
+    unit, clock = parts.open_unit, parts.clock
+    show, roots = ShowKeys(unit), _Roots(parts)
+    return KeyActs(
+        show=show,
+        make=MakeSigningKey(unit, partial(_make_key, parts), clock),
+        retire=RetireKey(unit, clock),
+        compromise=ReportKeyCompromised(unit, clock),
+        make_root=MakeRoot(unit, roots, clock),
+        sign_list=SignKeyList(unit, roots, clock),
+        sheet=PrintKeySheet(show, _fingerprint_sheet, clock.today),
+        status_list=MakeStatusList(unit, parts.signer_of, _seal_status_list, clock),
+        status_sheet=partial(_status_sheet, parts),
+    )
+
+
+class _Roots:
+    """The file of the root key; its library is loaded with the key ceremony."""
+
+    def __init__(self, parts: "Parts") -> None:
+        self._parts = parts
+
+    def make(self, file: Path, passphrase: str) -> bytes:
+        return self._files.make(file, passphrase)
+
+    def sign(self, file: Path, passphrase: str, public_key: bytes, listing: KeyList) -> bytes:
+        return self._files.sign(file, passphrase, public_key, listing)
+
+    @property
+    def _files(self) -> "RootKeyFile":
+        from resipermit.adapters.root_key import RootKeyFile
+
+        return RootKeyFile(self._parts.home_folder)
 
 
 class _Press:
@@ -163,3 +211,41 @@ def _find_code(picture: bytes) -> str:
     from resipermit.adapters.card_reader import code_in_picture
 
     return code_in_picture(picture)
+
+
+def _read_list(shown: bytes | str, key_of: KeyOf) -> tuple[StatusList, KeyRecord]:
+    from resipermit.adapters.signed_lists import open_status_list
+
+    return open_status_list(shown, key_of)
+
+
+def _read_label(text: str, key_of: KeyOf) -> tuple[LabelClaims, KeyRecord]:
+    from resipermit.adapters.card_code import decode_label
+
+    return decode_label(text, key_of)
+
+
+def _make_key(parts: "Parts", office: str, since: date) -> KeyRecord:
+    from resipermit.adapters.signing_keys import make_key
+
+    return make_key(office, since, parts.secrets)
+
+
+def _fingerprint_sheet(room: KeyRoom, on: date) -> bytes:
+    from resipermit.adapters.key_sheet import fingerprint_sheet
+
+    return fingerprint_sheet(room, on)
+
+
+def _status_sheet(parts: "Parts", listing: StatusList, token: bytes) -> bytes:
+    from resipermit.adapters.key_sheet import status_sheet
+
+    with parts.open_unit() as unit:
+        authority = read_hall(unit.settings).authority
+    return status_sheet(listing, token, authority)
+
+
+def _seal_status_list(listing: StatusList, signer: Signer) -> bytes:
+    from resipermit.adapters.signed_lists import seal_status_list
+
+    return seal_status_list(listing, signer)

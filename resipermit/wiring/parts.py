@@ -183,15 +183,24 @@ class Parts:
 
     def signer(self, face: "Signable") -> "Signer":
         """Return the newest key of the hall that may sign this card on this desk."""
-        from resipermit.adapters.signing_keys import signer_for
+        return self.signer_of(face.issuing_division, face.issued_on)
+
+    def signer_of(self, office: str, on: date) -> "Signer":
+        """Return the newest of the office's keys that lies on this desk and may sign what is dated so.
+
+        Raises:
+            Refused: `signing_key_missing` when this desk holds none, or `signing_key_damaged`.
+        """
+        from resipermit.adapters.signing_keys import held_here, signer_for
         from resipermit.usecases.hall import read_hall
 
         with self.open_unit() as unit:
             keys = read_hall(unit.settings).keys
-        fit = [key for key in keys if key.objection(face.issuing_division, face.issued_on) is None]
-        if not fit:
-            raise Refused("signing_key_missing", kid="-")
-        return signer_for(max(fit, key=lambda key: key.since), self.secrets, self.today)
+        fit = [key for key in keys if key.objection(office, on) is None and key.may_sign_on(self.today)]
+        here = [key for key in fit if held_here(key, self.secrets)]
+        if not here:
+            raise Refused("signing_key_missing", kid=fit[-1].kid.hex() if fit else "-")
+        return signer_for(max(here, key=lambda key: key.since), self.secrets, self.today)
 
     def card_template(self) -> "CardTemplate":
         """Return the design of this hall, with its own layer when there is one."""

@@ -105,6 +105,10 @@
         <translation>用户</translation>
     </message>
     <message>
+        <source>Signing keys</source>
+        <translation>签发密钥</translation>
+    </message>
+    <message>
         <source>Read identity card</source>
         <translation>读身份证</translation>
     </message>
@@ -651,6 +655,101 @@
     <message>
         <source>&amp;Password</source>
         <translation>密码(&amp;P)</translation>
+    </message>
+</context>
+<context>
+    <name>SigningKeysPage</name>
+    <message>
+        <source>Key</source>
+        <translation>密钥编号</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>启用</translation>
+    </message>
+    <message>
+        <source>Retired</source>
+        <translation>停用</translation>
+    </message>
+    <message>
+        <source>Compromised</source>
+        <translation>泄露</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>现状</translation>
+    </message>
+    <message>
+        <source>Signing keys</source>
+        <translation>签发密钥</translation>
+    </message>
+    <message>
+        <source>Key ceremony</source>
+        <translation>密钥仪式</translation>
+    </message>
+    <message>
+        <source>&amp;Make a key on this desk</source>
+        <translation>在本机生成密钥(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Make the &amp;root key…</source>
+        <translation>生成根密钥(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>&amp;Sign the key list…</source>
+        <translation>签密钥名单(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>&amp;Fingerprint sheet…</source>
+        <translation>指纹单(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>Re&amp;tire the chosen key…</source>
+        <translation>停用所选密钥(&amp;T)…</translation>
+    </message>
+    <message>
+        <source>Report the chosen key &amp;compromised…</source>
+        <translation>所选密钥报泄露(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>Retire the key</source>
+        <translation>停用密钥</translation>
+    </message>
+    <message>
+        <source>Type the first four characters of %1</source>
+        <translation>请输入 %1 的前四位</translation>
+    </message>
+    <message>
+        <source>Report the key compromised</source>
+        <translation>密钥报泄露</translation>
+    </message>
+    <message>
+        <source>First day on which somebody else may have had it</source>
+        <translation>最早可能泄露的日期</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>经过</translation>
+    </message>
+    <message>
+        <source>Root key on a stick</source>
+        <translation>U 盘上的根密钥</translation>
+    </message>
+    <message>
+        <source>Signed key list</source>
+        <translation>已签密钥名单</translation>
+    </message>
+    <message>
+        <source>Fingerprint sheet</source>
+        <translation>指纹单</translation>
+    </message>
+    <message>
+        <source>Passphrase of the root key</source>
+        <translation>根密钥口令</translation>
+    </message>
+    <message>
+        <source>Root key</source>
+        <translation>根密钥</translation>
     </message>
 </context>
 <context>

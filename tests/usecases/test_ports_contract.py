@@ -814,3 +814,23 @@ def test_a_decision_nobody_made_is_unknown(unit):
         unit.decisions.get(9)
 
     assert code_of(refused) == "decision_unknown"
+
+
+def test_a_card_keeps_its_place_on_the_status_list_and_the_next_one_gets_the_next(unit):
+    person = unit.people.add(a_person())
+    unit.permits.add(*issued(person.id))
+
+    places = [unit.statuses.index_of(NUMBER, card) for card in (1, 1, 2, 1)]
+
+    assert places == [1, 1, 2, 1]
+    assert [(one.index, one.card, one.permit.number) for one in unit.statuses.listed()] == [
+        (1, 1, NUMBER),
+        (2, 2, NUMBER),
+    ]
+
+
+def test_a_permit_that_is_not_on_record_has_no_place(unit):
+    with pytest.raises(Refused) as refused:
+        unit.statuses.index_of(NUMBER, 1)
+
+    assert code_of(refused) == "permit_unknown"

@@ -53,9 +53,9 @@ def verdict(result: VerificationResult, text: Text) -> Verdict:
     """Return a result in words."""
     genuine_code = "verify.genuine" if result.genuine else "verify.not_genuine"
     tone = {"in_use": "good", "suspended": "warn", "not_known": "warn"}.get(str(result.standing), "bad")
-    why = result.reason or result.standing_reason
     plain = result.genuine and result.reason is None and result.standing is CardStanding.IN_USE
-    reason = "" if plain else text.word(why)  # of a card in use there is nothing to explain
+    why = () if plain else (result.reason or result.standing_reason,)  # of a card in use there is nothing to explain
+    reason = "；".join(map(text.word, (*why, *result.cautions)))
     return Verdict(
         text.say(genuine_code),
         "good" if result.genuine else "bad",
