@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -24,7 +25,7 @@ from ui.text import Text
 from ui.widgets.named import named
 from ui.widgets.tables import plain_table
 
-STEPS = 5
+STEPS, PANEL_WIDTH = 5, 420
 
 
 class SigningKeysPage(QWidget):
@@ -58,11 +59,13 @@ class SigningKeysPage(QWidget):
         left.addWidget(self.table, 1)
         page = QHBoxLayout(self)
         page.addLayout(left, 1)
-        page.addWidget(self._build_panel(text))
+        beside = QScrollArea(widgetResizable=True)
+        beside.setFixedWidth(PANEL_WIDTH)
+        beside.setWidget(self._build_panel(text))
+        page.addWidget(beside)
 
     def _build_panel(self, text: Text) -> QFrame:
         panel = named("panel", QFrame())
-        panel.setFixedWidth(400)
         inside = QVBoxLayout(panel)
         inside.setContentsMargins(20, 16, 20, 16)
         inside.addWidget(named("title", QLabel(self.tr("Key ceremony"))))
