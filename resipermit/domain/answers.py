@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from resipermit.domain.conditions.case import Case, Subject
-from resipermit.domain.deadlines import endorsements
+from resipermit.domain.deadlines import endorse_by
 from resipermit.domain.evaluation import Outcome
 from resipermit.domain.evidence import wanted
 from resipermit.domain.law import Citation, NotYetInForce
@@ -115,8 +115,8 @@ def _answer(case: Case, outcome: Outcome | None, days: Days, aside: str | None) 
 
 def _latest_act(outcome: Outcome | None, answer: str) -> str | None:
     """Return the last day to endorse so that what rests on a permit in use goes on."""
-    acts = endorsements(outcome) if outcome is not None and answer == "yes" else []
-    return max(act.on for act in acts).isoformat() if acts else None
+    act = endorse_by(outcome) if outcome is not None and answer == "yes" else None
+    return act.on.isoformat() if act else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,7 +66,9 @@ class Outcome:
 
     @cached_property
     def counting(self) -> tuple["Outcome", ...]:
-        """The parts that are law on that day."""
+        """The parts that are law on that day; none while it is not known for which class the question is asked."""
+        if self.node.classes is not None and law_of(self.case, self.node).answer(self.case.today) == "unknown":
+            return ()
         return tuple(part for part in self.parts if law_of(part.case, part.node).answer(part.case.today) != "no")
 
     def leaves(self) -> Iterator["Outcome"]:
@@ -78,7 +80,12 @@ class Outcome:
 
 
 def evaluate(case: Case, node: Node, subject: Subject) -> Outcome:
-    """Return what *node* comes to for *subject*."""
+    """Return what *node* comes to for *subject*: outside its time it does not hold."""
+    return case.kept(("asked", id(node), subject.label), lambda: _as_an_alternative(_plain(case, node, subject)))
+
+
+def _plain(case: Case, node: Node, subject: Subject) -> Outcome:
+    """Return what the condition itself comes to, whether it is law or not."""
     return case.kept((id(node), subject.label), lambda: _for_whom(case, node, subject))
 
 
@@ -112,7 +119,7 @@ def _for_whom(case: Case, node: Node, subject: Subject) -> Outcome:
         people = tuple(case.relatives(*ONE_OF[node.of]))
     if node.of == "spouse":
         inner = _with_the_holder(case, node, inner)
-    parts = tuple(evaluate(case, inner, person) for person in people)
+    parts = tuple(_plain(case, inner, person) for person in people)
     return _group(case, node, tuple(replace(part, where=part.label) for part in parts))
 
 
@@ -144,7 +151,7 @@ def _group(case: Case, node: Node, parts: tuple[Outcome, ...]) -> Outcome:
             classes=node.classes,
         ),
     )
-    return Outcome(case, head, None, _in_force(case, head, joined), parts)
+    return Outcome(case, head, None, joined, parts)
 
 
 def _evaluate(case: Case, node: Node, subject: Subject) -> Outcome:
@@ -154,25 +161,24 @@ def _evaluate(case: Case, node: Node, subject: Subject) -> Outcome:
         return _some_city(case, node, subject)
     if node.op == "measured":
         return _measured(case, node, subject)
-    parts = tuple(evaluate(case, child, subject) for child in node.children)
-    days = _in_force(case, node, _combined(node, parts))
-    return Outcome(case, node, subject, days, parts, _shut(node, parts))
+    place = _as_a_part if node.op == "all" else _as_an_alternative
+    parts = tuple(place(_plain(case, child, subject)) for child in node.children)
+    return Outcome(case, node, subject, _combined(node, parts), parts, _shut(node, parts))
 
 
 def _leaf(case: Case, node: Node, subject: Subject) -> Outcome:
     assert node.kind is not None
     kind = LEAVES[node.kind]
     key = (id(node), subject.label, case.city, case.exam_year)
-    plain = case.in_common(key, lambda: kind.days(case, subject, node.params))
-    days = _in_force(case, node, plain)
+    days = case.in_common(key, lambda: kind.days(case, subject, node.params))
     shut = node.kind == "opened" and bool(case.book.openings.get(node.params["service"]))
     return Outcome(case, node, subject, days, (), shut and days.answer(case.today) == "no")
 
 
 def _combined(node: Node, parts: Sequence[Outcome]) -> Days:
-    if node.op == "all":
-        return all_of([_as_if_held(part) for part in parts])
     days = [part.days for part in parts]
+    if node.op == "all":
+        return all_of(days)
     if node.op in ("any", "dated"):
         return any_of(days)
     if node.op == "not":
@@ -200,18 +206,22 @@ def _for_class(year: int | None, first: int | None, end: int | None) -> Days:
     return YES if (first is None or first <= year) and (end is None or year < end) else NO
 
 
-def _in_force(case: Case, node: Node, days: Days) -> Days:
-    if node.since is None and node.until is None and node.classes is None:
-        return days
-    return all_of([days, law_of(case, node)])
+def _timeless(node: Node) -> bool:
+    return node.since is None and node.until is None and node.classes is None
 
 
-def _as_if_held(part: Outcome) -> Days:
-    """Return the days of a part of `all`: outside its time it is not asked."""
-    node = part.node
-    if node.since is None and node.until is None and node.classes is None:
-        return part.days
-    return any_of([part.days, none_of(law_of(part.case, node))])
+def _as_a_part(part: Outcome) -> Outcome:
+    """Return it as a part of `all`: outside its time it is not asked, as if it held."""
+    if _timeless(part.node):
+        return part
+    return replace(part, days=any_of([part.days, none_of(law_of(part.case, part.node))]))
+
+
+def _as_an_alternative(part: Outcome) -> Outcome:
+    """Return it as one of several, or alone: outside its time it is left out, as if it failed."""
+    if _timeless(part.node):
+        return part
+    return replace(part, days=all_of([part.days, law_of(part.case, part.node)]))
 
 
 def _by_band(routes: Sequence[Outcome]) -> Days:
@@ -220,7 +230,7 @@ def _by_band(routes: Sequence[Outcome]) -> Days:
     for route in routes:
         law = law_of(route.case, route.node)
         band = all_of([law, *(part.days for part in route.parts if part.node.kind == "band")])
-        rest = all_of([_as_if_held(part) for part in route.parts if part.node.kind != "band"])
+        rest = all_of([part.days for part in route.parts if part.node.kind != "band"])
         allowed = any_of([none_of(Days(band.possible, band.possible)), Days(rest.certain, rest.certain)]).certain
         certain = allowed if certain is None else both(certain, allowed)
         possible.append(both(band.possible, rest.possible))
@@ -241,16 +251,15 @@ def _some_city(case: Case, node: Node, subject: Subject) -> Outcome:
     parts = []
     for name in (*case.cities(), ELSEWHERE):
         there = case.within(name)
-        part = evaluate(there, node.children[0], subject)
+        part = _as_a_part(_plain(there, node.children[0], subject))
         if name != ELSEWHERE or part.days.possible:
             parts.append(replace(part, where=name))
-    return Outcome(case, node, subject, _in_force(case, node, any_of([part.days for part in parts])), tuple(parts))
+    return Outcome(case, node, subject, any_of([part.days for part in parts]), tuple(parts))
 
 
 def _measured(case: Case, node: Node, subject: Subject) -> Outcome:
     """Look at the part on one stated day, and let the whole hold on every day if it holds on that one."""
     on: date | None = measured_on(case, node.params)
     there = case if on is None else case.on(on)
-    part = evaluate(there, node.children[0], subject)
-    days = measured(case, node.params, _as_if_held(part))
-    return Outcome(case, node, subject, _in_force(case, node, days), (part,))
+    part = _as_a_part(_plain(there, node.children[0], subject))
+    return Outcome(case, node, subject, measured(case, node.params, part.days), (part,))

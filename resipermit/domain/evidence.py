@@ -52,8 +52,8 @@ def _best(choices: Iterable[Choice]) -> list[Choice]:
     return sorted(choices, key=_cost)[:KEPT]
 
 
-def _cost(choice: Choice) -> tuple[bool, int, int]:
-    """A choice that no paper can prove comes last; then the number of papers counts, then that of what has none."""
+def _cost(choice: Choice) -> tuple[bool, bool, int, int]:
+    """What papers alone can settle comes first; then what they can settle in part; then the number of papers counts."""
     papers = {outcome.node.papers[0] for outcome in choice if outcome.node.papers}
     without = sum(not outcome.node.papers for outcome in choice)
-    return not papers, len(papers), without
+    return without > 0, not papers, len(papers), without

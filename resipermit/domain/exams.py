@@ -13,7 +13,7 @@ from resipermit.domain.conditions.case import Case, Subject
 from resipermit.domain.conditions.schooling import school_year
 from resipermit.domain.deadlines import Act, acts_before
 from resipermit.domain.evaluation import Outcome, evaluate
-from resipermit.domain.forecast import forecast, registers_on
+from resipermit.domain.forecast import forecast, on_course, registers_on
 from resipermit.domain.rules import ExamRule, GradedOutcome, Node
 
 FIRST_GRADES = {"primary": 1, "junior": 7, "senior": 10, "vocational": 10}
@@ -65,7 +65,7 @@ def _exam(case: Case, rule: ExamRule, child: Subject, aside: str | None) -> Item
     answer["forecast"] = (
         [] if aside or year is None else forecast(case, rule, child, graded_condition(case, rule), year)
     )
-    answer["latest_acts"] = [] if aside or year is None else _acts(case, rule, child, whole, year)
+    answer["latest_acts"] = [] if aside or year is None else _acts(case, rule, child, year)
     if answer["latest_act_on"] is None and answer["latest_acts"]:
         answer["latest_act_on"] = answer["latest_acts"][0]["on"]
     return answer
@@ -103,13 +103,13 @@ def _grade(rule: ExamRule, answer: dict[str, Any], whole: Outcome) -> None:
     answer["outcome_possible"] = better.outcome if better else None
 
 
-def _acts(case: Case, rule: ExamRule, child: Subject, now: Outcome, year: int) -> list[Item]:
+def _acts(case: Case, rule: ExamRule, child: Subject, year: int) -> list[Item]:
     """Return what must be done before the registration day of *year*, the most pressing first."""
     deadline = registers_on(case, rule, year)
     if deadline <= case.as_of:
         return []
-    then = evaluate(case.on(deadline), graded_condition(case, rule), child)
-    return [_written(act) for act in acts_before(now, then, deadline)]
+    then = evaluate(on_course(case, rule, year, deadline), graded_condition(case, rule), child)
+    return [_written(act) for act in acts_before(case, then, deadline) or ()]
 
 
 def _written(act: Act) -> Item:

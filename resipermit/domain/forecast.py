@@ -1,11 +1,12 @@
 """What is to be seen by the registration day of an exam year: the answer then, what must go on, what would lose it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
 from resipermit.domain.answers import Item
 from resipermit.domain.conditions.case import Case, Subject
+from resipermit.domain.deadlines import acts_before
 from resipermit.domain.evaluation import Outcome, evaluate
 from resipermit.domain.facts import Unknown
 from resipermit.domain.measuring import registration_day
@@ -28,7 +29,7 @@ def forecast(case: Case, rule: ExamRule, child: Subject, condition: Node, first:
     for year in range(first, first + FORECAST_YEARS):
         day = max(registers_on(case, rule, year), case.as_of)
         as_is = evaluate(_on(case, rule, year, day), condition, child)
-        kept = evaluate(_on(_endorsed(case, day), rule, year, day), condition, child)
+        kept = evaluate(on_course(case, rule, year, day), condition, child)
         found.append(
             {
                 "exam_year": year,
@@ -36,7 +37,7 @@ def forecast(case: Case, rule: ExamRule, child: Subject, condition: Node, first:
                 "answer": as_is.answer,
                 "answer_if_endorsed": kept.answer,
                 "endorse_by": _endorse_by(case, day),
-                "must_come": _must_come(kept),
+                "must_come": _must_come(case, kept, day),
                 "lost_if": list(_lost_if(case, kept, day)),
             }
         )
@@ -45,6 +46,11 @@ def forecast(case: Case, rule: ExamRule, child: Subject, condition: Node, first:
 
 def _on(case: Case, rule: ExamRule, year: int, day: date) -> Case:
     return case.about(rule, year).on(day)
+
+
+def on_course(case: Case, rule: ExamRule, year: int, day: date) -> Case:
+    """Return the question of *day* for the exam of *year*, with every endorsement made in time till then."""
+    return _on(_endorsed(case, day), rule, year, day)
 
 
 def _endorsed(case: Case, day: date) -> Case:
@@ -80,36 +86,35 @@ def _endorse_by(case: Case, day: date) -> str | None:
     return state.window.closes_on.isoformat()
 
 
-def _must_come(then: Outcome) -> list[Item]:
+def _must_come(case: Case, then: Outcome, day: date) -> list[Item]:
     """Return the conditions that do not hold yet on the registration day."""
     return [
         {"condition": part.node.id, "subject": part.label, "kind": part.node.kind, "answer": part.answer}
-        for part in _resting(then, lambda answer: answer != "yes")
+        for part in _resting(case, then, day)
+        if part.answer != "yes"
     ]
 
 
 def _lost_if(case: Case, then: Outcome, day: date) -> Iterator[Item]:
     """Return what would undo the conditions that hold on *day* because something that runs today goes on."""
     seen: list[Item] = []
-    for part in _resting(then, lambda answer: answer == "yes"):
-        loss = _loss(case, part, day)
+    for part in _resting(case, then, day):
+        loss = _loss(case, part, day) if part.answer == "yes" else None
         if loss is not None and loss not in seen:
             seen.append(loss)
             yield {**loss, "condition": part.node.id, "subject": part.label}
 
 
-def _resting(outcome: Outcome, wanted: Callable[[str], bool]) -> Iterator[Outcome]:
-    """Return the leaves that count on the day and answer as wanted; of alternatives only the one that is chosen."""
-    parts = list(outcome.counting)
+def _resting(case: Case, outcome: Outcome, day: date) -> Iterator[Outcome]:
+    """Return the leaves on which it rests; of alternatives only one: that holds, or that can still be brought about."""
+    parts = outcome.counting
     if not parts:
-        if wanted(outcome.answer):
-            yield outcome
-        return
-    if outcome.node.op in ALTERNATIVES:
+        yield outcome
+    if outcome.node.op in ALTERNATIVES and parts:
         order = {"yes": 0, "unknown": 1, "no": 2}
-        parts = sorted(parts, key=lambda part: order[part.answer])[:1]
+        parts = (min(parts, key=lambda part: (order[part.answer], acts_before(case, part, day) is None)),)
     for part in parts:
-        yield from _resting(part, wanted)
+        yield from _resting(case, part, day)
 
 
 def _loss(case: Case, part: Outcome, day: date) -> Item | None:

@@ -94,7 +94,7 @@ def test_a_place_hears_what_is_neither_opened_nor_said_not_to_be(shelf):
     silent = {remark.facts["id"] for remark in found.remarks if remark.code == "no_row"}
     assert "vocational_grant" in silent
     assert "vocational_fee_waiver" not in silent  # works now for everybody
-    assert {remark.place for remark in found.remarks} == {"430100"}
+    assert {remark.place for remark in found.remarks} == {"430100", "430121"}
 
 
 def test_values_to_be_verified_and_texts_not_read_for_a_year_are_listed(shelf):

@@ -58,6 +58,7 @@ FIELDS: Mapping[str, Mapping[str, tuple[str, ...] | None]] = {
 _CASE: Shape = Table(OneOrMore(TEXT))
 _RECORD: dict[str, Shape] = {
     "list": ListOf(Choice(tuple(FIELDS))),
+    "also": ListOf(Choice(tuple(FIELDS))),
     "in": SCOPE,
     "where": _CASE,
     "except": _CASE,
@@ -102,7 +103,6 @@ LEAVES: Mapping[str, Shape] = {
         {**_SCHOOL, "stage": Choice(facts.SCHOOL_STAGES), "grade": Amount("grade"), "from_term": Choice(("1", "2"))},
         needed=("stage", "grade"),
     ),
-    "senior_from_grade": Keys({**_SCHOOL, "grade": Amount("grade")}, needed=("grade",)),
     "graduated": Keys({**_SCHOOL, "stage": OneOrMore(Choice(facts.SCHOOL_STAGES))}, needed=("stage",)),
     "event": Keys({"exam": Choice(facts.EXAMS), "in": SCOPE, "before": DAY}, needed=("exam",)),
     "age": Keys({"from": Amount("years"), "until": Amount("years")}),
@@ -119,6 +119,7 @@ LEAVES: Mapping[str, Shape] = {
     "band": Keys({"is": OneOrMore(Choice(tuple(str(band) for band in Band)))}, needed=("is",)),
     "place_in_group": Keys({"group": Name("group")}, needed=("group",)),
     "other_city_of_group": Keys({"group": Name("group")}, needed=("group",)),
+    "value_is": Keys({"value": Name("value"), "is": OneOrMore(TEXT)}, needed=("value", "is")),
     "opened": Keys({"service": TEXT}),
     "points": Keys({"table": Name("table"), "at_least": Amount("points")}, needed=("table", "at_least")),
 }
@@ -131,7 +132,13 @@ OPERATORS: Mapping[str, Shape] = {
     "by_band": ListOf(_PART),
     "some_city": _PART,
     "measured": Keys(
-        {"on": Scalar("day_asked"), "year": Choice(("exam_year", "before")), "that": _PART}, needed=("on", "that")
+        {
+            "on": Scalar("day_asked"),
+            "year": Choice(("exam_year", "before")),
+            "without": Choice(("day_asked",)),
+            "that": _PART,
+        },
+        needed=("on", "that"),
     ),
     "ref": Name("condition"),
 }
@@ -160,7 +167,8 @@ _INDICATOR = Keys(
         "words": TITLE,
         "stated": TEXT,
         "age": FLAG,
-        "lasting": Keys({**_LASTING, "per": Choice(("years", "months", "days"))}, needed=("list",)),
+        "lasting": Keys({**_LASTING, "per": Choice(("years", "months"))}, needed=("list",)),
+        "record": Ref("record"),
         "words_points": Table(NUMBER),
         "bands": _BANDS,
         "rate": Keys({"points": NUMBER, "after": NUMBER, "cap": NUMBER}, needed=("points",)),
@@ -168,7 +176,7 @@ _INDICATOR = Keys(
         "papers": ListOf(Name("paper")),
     },
     needed=("id",),
-    one_of=(("stated", "age", "lasting"), ("words_points", "bands", "rate")),
+    one_of=(("stated", "age", "lasting", "record"), ("words_points", "bands", "rate")),
 )
 _GROUP = Keys(
     {

@@ -124,7 +124,7 @@ class Conditions:
         for paper in papers:
             one_of(paper, self._texts.papers, body, "paper")
         return {
-            "of": one_of(str(body.entries.get("of", "subject")), vocabulary.PEOPLE, body, "person"),
+            "of": one_of(str(body.entries.get("of", "subject")), vocabulary.WHOSE, body, "person"),
             "citations": self._texts.cite(body, needed=False),
             "papers": papers,
             "reason": text_or_none(body, "reason"),
@@ -189,6 +189,8 @@ class Conditions:
         self._check_records(written)
         if kind == "points":
             one_of(str(written.entries["table"]), self._texts.tables, written, "points table")
+        if kind == "value_is":
+            one_of(str(written.entries["value"]), self._texts.values, written, "value")
         if kind == "opened" and "service" in written.entries:
             self._texts.services.add(str(written.entries["service"]))
         params: dict[str, Any] = plain(written)
@@ -220,7 +222,7 @@ class Conditions:
         for words in _record_words(written):
             if words is not written:
                 only(words, RECORD_WORDS)
-            lists = words_of(words, "list") or ("schooling",)
+            lists = (*(words_of(words, "list") or ("schooling",)), *words_of(words, "also"))
             for name in lists:
                 one_of(name, LISTS, words, "list")
             check_scope(words.entries.get("in", "place"), words)

@@ -2,39 +2,23 @@
 
 from collections.abc import Mapping
 
-from resipermit.domain.facts_document import (
-    DWELLINGS,
-    EMPLOYMENT_KINDS,
-    EXAMS,
-    INSURANCE_KINDS,
-    SCHEMES,
-    SCHOOL_STAGES,
-    SCHOOL_STATUSES,
-    TENURES,
+from resipermit.adapters.rule_check.words import (
+    AUDIENCES,
+    FIELDS,
+    OUTCOMES,
+    RESTS_ON,
+    STAGES,
+    SUBJECTS,
+    TRUTH,
+    UNITS,
+    WHOSE,
 )
+from resipermit.domain.facts_document import EXAMS, SCHOOL_STAGES
 from resipermit.domain.places import Band
 
 OPERATORS = ("all", "any", "not", "at_least", "by_band", "some_city", "measured")
-PEOPLE = ("subject", "holder", "spouse", "any_parent", "every_parent", "guardian", "any_child")
-STAGES = ("equal_now", "gradual", "conditional", "national", "duty")
-AUDIENCES = ("holder", "resident", "accompanying_child", "settled", "insured")
-SUBJECTS = ("holder", "child", "parent", "spouse")
-RESTS_ON = ("anyone", "actual_residence", "school_record", "permit_in_use", "local_opening")
-OUTCOMES = ("full", "restricted", "guest_exam")
 COMBINATIONS = ("sum", "max", "choose_one")
-FLAG = ("true", "false")
-# the fields of a record that `where` may name, with their words; None where any word may stand
-FIELDS: Mapping[str, Mapping[str, tuple[str, ...] | None]] = {
-    "residences": {"dwelling": DWELLINGS},
-    "employment": {"kind": EMPLOYMENT_KINDS},
-    "insurance": {"scheme": SCHEMES, "kind": INSURANCE_KINDS},
-    "tax": {"kind": None},
-    "housing": {"tenure": TENURES, "registered": FLAG},
-    "schooling": {"stage": SCHOOL_STAGES, "status": SCHOOL_STATUSES, "record": FLAG, "grade": None},
-    "registered_divisions": {},
-    "earlier_permits": {"kind": None},
-    "permit": {"standing": ("in_use", "suspended")},
-}
+FLAG = TRUTH
 # closed lists of words by kind of condition and key
 WORDS: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("attends", "stages"): SCHOOL_STAGES,
@@ -57,7 +41,7 @@ NUMBERS: Mapping[tuple[str, str], str] = {
     ("lasting", "days"): "days",
     ("lasting", "gap_days"): "days",
     ("residence_years", "years"): "years",
-    ("years_in_school", "years"): "school_years",
+    ("years_in_school", "years"): "years",
     ("since_grade", "grade"): "grade",
     ("age", "from"): "years",
     ("age", "until"): "years",
@@ -67,4 +51,19 @@ NUMBERS: Mapping[tuple[str, str], str] = {
     ("points", "at_least"): "points",
 }
 PLAIN_NUMBERS = frozenset({"within_months", "from_term"})
-UNITS = frozenset({*NUMBERS.values(), "yuan", "people", "word"})
+
+__all__ = (
+    "AUDIENCES",
+    "COMBINATIONS",
+    "FIELDS",
+    "NUMBERS",
+    "OPERATORS",
+    "OUTCOMES",
+    "PLAIN_NUMBERS",
+    "RESTS_ON",
+    "STAGES",
+    "SUBJECTS",
+    "UNITS",
+    "WHOSE",
+    "WORDS",
+)

@@ -1,4 +1,4 @@
-"""What the place is: its population band, its group of cities, what it has opened by a document."""
+"""What the place is and says: its population band, its group of cities, what it has opened, what a value reads."""
 
 from collections.abc import Mapping
 
@@ -34,6 +34,21 @@ def opened(case: Case, _subject: Subject, params: Params) -> Days:
     return piecewise([(FIRST, OPEN_QUESTION), *((row.since.toordinal(), YES if row.opened else NO) for row in rows)])
 
 
+def value_is(case: Case, _subject: Subject, params: Params) -> Days:
+    """Return when a value of the book reads one of these words; while it reads `open`, nobody can say."""
+    answers = dict.fromkeys(map(str, params["is"]), YES)
+    return piecewise(
+        [
+            (since, OPEN_QUESTION if word == "open" else answers.get(str(word), NO))
+            for since, word in case.through_time(params["value"])
+        ]
+    )
+
+
+def _reading(case: Case, _subject: Subject, params: Params, _days: Days) -> Account:
+    return Account((case.value(params["value"]), "word"))
+
+
 def _size(case: Case, _subject: Subject, _params: Params, _days: Days) -> Account:
     if case.gazetteer.unit_type(case.place) in ("county", "county_city"):
         return Account((Band.LT500K.value, "band"))
@@ -48,5 +63,6 @@ def _document(case: Case, _subject: Subject, params: Params, _days: Days) -> Acc
 KINDS: Mapping[str, Kind] = {
     "band": Kind(band, _size, frozenset({"is"}), frozenset({"is"})),
     "place_in_group": Kind(place_in_group, takes=frozenset({"group"}), needs=frozenset({"group"})),
+    "value_is": Kind(value_is, _reading, frozenset({"value", "is"}), frozenset({"value", "is"})),
     "opened": Kind(opened, _document, frozenset({"service"}), frozenset()),
 }

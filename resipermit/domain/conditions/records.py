@@ -36,7 +36,7 @@ LISTS = frozenset(
         "permit",
     }
 )
-RECORD_WORDS = frozenset({"list", "in", "where", "except", "unclear", "between"})
+RECORD_WORDS = frozenset({"list", "also", "in", "where", "except", "unclear", "between"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +52,12 @@ class PermitSpell:
 def record(case: Case, subject: Subject, params: Params) -> Days:
     """Return when a record of `list` is open that matches `in`, `where` and `except`.
 
-    A word listed under `unclear`, like one that is not known, makes the record a possible one only.
+    The lists of `also` count when they are stated. A word listed under `unclear`, like one that is not known, makes the
+    record a possible one only.
     """
     parts = []
-    for name in params["list"]:
+    stated = (name for name in params.get("also", ()) if rows_of(case, subject, name) is not None)
+    for name in (*params["list"], *stated):
         rows = rows_of(case, subject, name)
         parts.append(OPEN_QUESTION if rows is None else any_of([days_of(case, row, params) for row in rows]))
     return parts[0] if len(parts) == 1 else any_of(parts)
@@ -169,7 +171,7 @@ def information(case: Case, subject: Subject, params: Params) -> Days:
     if params.get("from") != "registration" or "residences" not in params["list"]:
         return record(case, subject, params)
     others = [name for name in params["list"] if name != "residences"]
-    parts = [record(case, subject, {**params, "list": others})] if others else []
+    parts = [record(case, subject, {**params, "list": others})] if others or "also" in params else []
     rows = subject.person.residences
     if rows is None:
         parts.append(OPEN_QUESTION)
