@@ -1,7 +1,7 @@
 """Which records match a condition, column by column: surely, possibly, or not at all."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -69,9 +69,12 @@ def held(register: Register, group: Group, case: Case, params: Params) -> Held:
     """Return the days covered by matching records of the lists asked for (docs/rules.md, “Records”)."""
     sure: list[tuple[Column, Column, Column]] = []
     maybe: list[tuple[Column, Column, Column]] = []
-    for name in params["list"]:
+    for name in (*params["list"], *params.get("also", ())):
+        table = register.tables[name]
+        if name not in params["list"]:
+            table = replace(table, unknown=None)  # counts where it is stated
         since_registered = name == "residences" and params.get("from") == "registration"
-        certain, possible = _one_list(register, group, case, params, register.tables[name], since_registered)
+        certain, possible = _one_list(register, group, case, params, table, since_registered)
         sure.append(certain)
         maybe.append(possible)
     possible_runs = _together(maybe, group.count)

@@ -100,6 +100,10 @@ class Persons(Schooling):
                 answer = YES if row.opened else NO
         return answer
 
+    def word_value_is(self, asked: Asked, _who: Who, day: int) -> int:
+        reads = str(self.oracle.value(asked["value"], day))
+        return PERHAPS if reads == "open" else YES if reads in map(str, asked["is"]) else NO
+
     def word_points(self, asked: Asked, who: Who, day: int) -> int:
         table = self.oracle.book.points[asked["table"]]
         vetoes = [self.ask(veto, who, day) for veto in table.veto]

@@ -33,8 +33,10 @@ class Records(Asking):
 
     def _write(self, asked: Asked, who: Who) -> tuple[bytearray, bytearray]:
         sure, perhaps = diary.blank(), diary.blank()
-        for name in asked["list"]:
+        for name in [*asked["list"], *asked.get("also", ())]:
             rows = self._rows(name, who)
+            if name not in asked["list"] and rows is None:
+                continue
             if rows is None:
                 diary.mark(perhaps, diary.FIRST, diary.LAST)
             for row in rows or ():
