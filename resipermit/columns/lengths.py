@@ -67,7 +67,9 @@ def lasting(asked: Asking, group: Group, params: Params) -> DayColumns:
 
 def _plain(params: Params) -> dict[str, Any]:
     return {
-        name: params[name] for name in ("list", "also", "in", "where", "except", "unclear", "between", "from") if name in params
+        name: params[name]
+        for name in ("list", "also", "in", "where", "except", "unclear", "between", "from")
+        if name in params
     }
 
 
