@@ -229,7 +229,6 @@ def _values(dice: Dice) -> dict[str, Any]:
         "random.gap": rows("days", (0, 1, 30, 92)),
         "random.grade": rows("grade", (9, 10, 11)),
         "random.school_years": rows("years", (0, 1, 2, 3)),
-        "random.word": rows("word", ("one", "both", "open")),
         "random.points_needed": rows("points", (20, 60, 90)),
     }
 
@@ -317,8 +316,6 @@ def _asked(dice: Dice, scope: str | None = None, lists: Sequence[str] | None = N
         asked[key] = {field: dice.sample(words, dice.randint(1, len(words)))}
         if dice.chance(0.3) and names != ["permit"]:
             asked["unclear"] = {field: dice.sample(words, 1)}
-    if dice.chance(0.1):
-        asked["also"] = [dice.choice(("earlier_permits", "tax"))]
     if dice.chance(0.15):
         low = dice.day(2009, 2020)
         asked["between"] = {"from": low.isoformat(), "until": (low + timedelta(dice.length() + 1)).isoformat()}
@@ -470,6 +467,5 @@ LEAVES: Sequence[tuple[str, Callable[[Dice], dict[str, Any]]]] = (
     ("place_in_group", lambda _dice: {"group": "chang_zhu_tan_districts"}),
     ("other_city_of_group", lambda _dice: {"group": "chang_zhu_tan_districts"}),
     ("opened", lambda dice: {"service": dice.choice(("housing_security", "startup_support"))}),
-    ("value_is", lambda dice: {"value": "random.word", "is": [dice.choice(("one", "both"))]}),
     *((("points", _points_reached),) * 3),
 )
