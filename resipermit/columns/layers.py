@@ -108,7 +108,7 @@ def _meet(one: Layer, other: Layer, today: int) -> Layers:
 
 
 def _taken(edge: Edge, chosen: Any) -> Edge:
-    return edge[chosen] if isinstance(edge, np.ndarray) else edge
+    return edge[chosen] if np.ndim(edge) else edge  # type: ignore[index]
 
 
 def either(parts: Iterable[Layers]) -> Layers:
