@@ -19,9 +19,8 @@ def years_for_half(tmp_path: Path) -> Path:
     """The program's own rules, with three years in place of half a year from 2024 on."""
     folder = tmp_path / "changed"
     copytree(resources() / "rules", folder, ignore=lambda *_: ["examples"])
-    changsha = folder / "43/4301/430100/10-changsha.yaml"
     rows = f"values:\n  {HALF_YEAR}:\n    values:\n      - {{since: 2024-01-01, value: 36, cite: CS16}}\n"
-    changsha.write_text(f"{changsha.read_text(encoding='utf-8')}\n{rows}", encoding="utf-8")
+    (folder / "43/4301/430100/20-added.yaml").write_text(rows, encoding="utf-8")
     return folder
 
 
