@@ -83,7 +83,7 @@ def run_list(args: Namespace, place: Workplace) -> int:
         write_json(_document(room))
         return 0
     for key in room.hall.keys:
-        days = {"since": key.since, "retired_on": key.retired_on, "compromised_on": key.compromised_on}
+        days = {"since": key.since, "retired_on": key.retired_on or "—", "compromised_on": key.compromised_on or "—"}
         tell(place.language, "line.key", kid=key.kid.hex(), algorithm=key.algorithm, **days)
     if room.root is None:
         tell(place.language, "key.no_root")

@@ -200,7 +200,7 @@ class Parts:
         here = [key for key in fit if held_here(key, self.secrets)]
         if not here:
             raise Refused("signing_key_missing", kid=fit[-1].kid.hex() if fit else "-")
-        return signer_for(max(here, key=lambda key: key.since), self.secrets, self.today)
+        return signer_for(max(reversed(here), key=lambda key: key.since), self.secrets, self.today)
 
     def card_template(self) -> "CardTemplate":
         """Return the design of this hall, with its own layer when there is one."""
