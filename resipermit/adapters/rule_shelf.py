@@ -6,8 +6,11 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
+from resipermit.adapters.office_files import annex_tasks, local_offices
 from resipermit.adapters.rule_check.examine import examine, refuse_faulty
+from resipermit.adapters.rule_check.json_schema import json_schema
 from resipermit.adapters.rule_files import Layers, build_book, read_layers
 from resipermit.domain.errors import InvalidInput
 from resipermit.domain.places import Gazetteer
@@ -26,6 +29,7 @@ class FileShelf:
     """What `usecases.rule_shelf.RuleShelf` asks for, over files."""
 
     def __init__(self, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
         self._groups = gazetteer.group_names
 
     def examine(self, paths: Sequence[Path], today: date) -> Examination:
@@ -54,6 +58,18 @@ class FileShelf:
         layers = read_layers(place, folder)
         refuse_faulty(place, layers, self._groups)
         return build_book(place, layers)
+
+    def schema(self) -> dict[str, Any]:
+        """Return the schema of rule files for editors."""
+        return json_schema()
+
+    def tasks(self) -> Sequence[Mapping[str, Any]]:
+        """Return the tasks of the annex with the departments that it names."""
+        return annex_tasks()
+
+    def local_office(self, division: str, department: str) -> Mapping[str, Any] | None:
+        """Return the counter of a department in a division, else in its city; None if there is none on file."""
+        return local_offices(self._gazetteer)(division, department)
 
     def pack(self, folder: Path | None = None) -> Pack:
         """Return all files of *folder* (none: the program's own) that lie in the layer of a place.

@@ -42,7 +42,7 @@ def run(args: argparse.Namespace, workplace: Workplace) -> int:
         raise InvalidInput("division_unknown", field="--place", value=args.place)
     if args.rules is not None and not args.rules.is_dir():
         raise InvalidInput("folder_missing", field="--rules", value=str(args.rules))
-    facts = read_facts(_document(args.facts, "FACTS"), workplace.gazetteer)
+    facts = read_facts(read_document(args.facts, "FACTS"), workplace.gazetteer)
     assess = workplace.assess(args.rules)
     if args.what_if is None:
         answer: Mapping[str, Any] = assess(facts, as_of, args.place)
@@ -57,13 +57,14 @@ def _changes(asked: str, facts: Facts, as_of: date, workplace: Workplace) -> tup
     """Return the changes of a preset, such as move:430203, or those that a file lists."""
     name, _, division = asked.partition(":")
     if name not in PRESETS:
-        return read_changes(_document(asked, "--what-if"), workplace.gazetteer)
+        return read_changes(read_document(asked, "--what-if"), workplace.gazetteer)
     if (name in NEED_DIVISION) != bool(division) or (division and not workplace.gazetteer.known(division)):
         raise InvalidInput("division_unknown", field="--what-if", value=asked)
     return Preset(name, division or None).changes(facts, as_of)
 
 
-def _document(source: str, field: str) -> object:
+def read_document(source: str, field: str) -> object:
+    """Return the JSON document in a file, or of standard input; raises InvalidInput naming *field*."""
     try:
         raw = sys.stdin.buffer.read() if source == "-" else Path(source).read_bytes()
         text = raw.decode("utf-8-sig")

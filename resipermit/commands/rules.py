@@ -4,7 +4,7 @@ from argparse import Namespace
 from pathlib import Path
 from typing import Any
 
-from resipermit.commands.rules_accept import add_actions
+from resipermit.commands import rules_accept, rules_look
 from resipermit.commands.speaking import add_json, help_of, tell, write_json
 from resipermit.commands.workplace import Workplace
 from resipermit.domain.rule_faults import Examination, Fault, Remark
@@ -21,7 +21,8 @@ def add_parser(subparsers: Any) -> None:
     check.add_argument("paths", nargs="*", type=Path, metavar="DIR|FILE", help=help_of("rules.check.paths"))
     add_json(check)
     check.set_defaults(run=run_check)
-    add_actions(actions)
+    rules_look.add_actions(actions)
+    rules_accept.add_actions(actions)
 
 
 def run_check(args: Namespace, place: Workplace) -> int:

@@ -56,7 +56,8 @@ def canonical(document: Any) -> bytes:
 def decision_document(facts: Facts, as_of: date, answer: Mapping[str, Any], pack: str, engine: str) -> dict[str, Any]:
     """Return the record: the engine and the pack by name, the facts used, the day, and the answer with its reasons.
 
-    The engine's number stands with the engine alone, so that a later engine that answers the same gives the same bytes.
+    The counters' addresses are left out: they say where to go, not what was decided. The engine's number stands with
+    the engine alone, so that a later engine that answers the same gives the same bytes.
     """
     rules = {name: value for name, value in answer["rules"].items() if name != "version"}
     return {
@@ -65,8 +66,14 @@ def decision_document(facts: Facts, as_of: date, answer: Mapping[str, Any], pack
         "as_of": as_of.isoformat(),
         "place": answer["place"],
         "facts": facts_document(facts),
-        "answer": {**answer, "rules": rules},
+        "answer": _without_counters({**answer, "rules": rules}),
     }
+
+
+def _without_counters(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {key: _without_counters(one) for key, one in value.items() if key != "local"}
+    return [_without_counters(one) for one in value] if isinstance(value, list) else value
 
 
 def _plain(value: Any) -> Any:

@@ -1,9 +1,9 @@
 """The rule files as policy staff work with them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from resipermit.domain.rule_faults import Examination
 from resipermit.domain.rule_packs import Pack
@@ -19,6 +19,18 @@ class RuleShelf(Protocol):
 
     def pack(self, folder: Path | None = None) -> Pack:
         """Return the files of a folder (none: the program's own) as a pack; raises InvalidInput."""
+        ...
+
+    def schema(self) -> dict[str, Any]:
+        """Return the schema of rule files for editors."""
+        ...
+
+    def tasks(self) -> Sequence[Mapping[str, Any]]:
+        """Return the tasks of the annex with the departments that it names."""
+        ...
+
+    def local_office(self, division: str, department: str) -> Mapping[str, Any] | None:
+        """Return the counter of a department in a division, or None."""
         ...
 
     def book(self, place: str, folder: Path | None = None) -> RuleBook:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from resipermit.adapters.home import Home
     from resipermit.adapters.key_file import KeyFileSecrets
     from resipermit.adapters.keyring_secrets import KeyringSecrets
+    from resipermit.adapters.office_files import LocalOffice
     from resipermit.adapters.rule_shelf import FileShelf
     from resipermit.domain.actors import Actor
     from resipermit.domain.card_keys import Signable, Signer
@@ -132,15 +133,21 @@ class Parts:
         from resipermit.usecases.assess_entitlements import AssessEntitlements
 
         if rules is not None:  # files from outside are examined before they answer
-            return AssessEntitlements(partial(self.rules.book, folder=rules), self.gazetteer)
-        return AssessEntitlements(load_book, self.gazetteer)
+            return AssessEntitlements(partial(self.rules.book, folder=rules), self.gazetteer, self._counters)
+        return AssessEntitlements(load_book, self.gazetteer, self._counters)
 
     @property
     def assess_in_force(self) -> "AssessEntitlements":
         """Return the answers by the rules in force in this hall."""
         from resipermit.usecases.assess_entitlements import AssessEntitlements
 
-        return AssessEntitlements(self.rules_in_force.book, self.gazetteer)
+        return AssessEntitlements(self.rules_in_force.book, self.gazetteer, self._counters)
+
+    @cached_property
+    def _counters(self) -> "LocalOffice":
+        from resipermit.adapters.office_files import local_offices
+
+        return local_offices(self.gazetteer)
 
     @cached_property
     def rules_in_force(self) -> "RulesInForce":

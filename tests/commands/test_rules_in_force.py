@@ -158,7 +158,7 @@ def test_the_pre_check_of_a_settlement_is_kept_and_promises_nothing(holder_desk:
 
     kept = json.loads(json.dumps(holder_desk.done("decision", str(checked["decision"]), "--json").document))
     assert kept["kind"] == "settlement_check"
-    assert checked["settlement"] == kept["record"]["answer"]["settlement"]
+    assert checked["settlement"]["conditions"] == kept["record"]["answer"]["settlement"]["conditions"]
     assert checked["settlement"]["id"] == "settlement"
 
 

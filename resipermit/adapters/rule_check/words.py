@@ -99,7 +99,7 @@ LEAVES: Mapping[str, Shape] = {
             "mode": Choice(("consecutive", "sum")),
             "once_reached": FLAG,
         },
-        needed=("years",),
+        needed=("list", "years"),
     ),
     "since_grade": Keys(
         {**_SCHOOL, "stage": Choice(facts.SCHOOL_STAGES), "grade": Amount("grade"), "from_term": Choice(("1", "2"))},
@@ -178,7 +178,7 @@ _INDICATOR = Keys(
         "papers": ListOf(Name("paper")),
     },
     needed=("id",),
-    one_of=(("stated", "age", "lasting", "record"), ("words_points", "bands", "rate")),
+    one_of=(("stated", "age", "lasting", "record"),),
 )
 _GROUP = Keys(
     {
@@ -188,7 +188,6 @@ _GROUP = Keys(
         "sign": Choice(("plus", "minus")),
         "cap": NUMBER,
         "indicators": ListOf(_INDICATOR),
-        "cite": CITE,
     },
     needed=("id", "combine", "indicators"),
 )
@@ -219,7 +218,6 @@ _EXAM = Keys(
             )
         ),
         "departments": _OFFICES,
-        "tasks": ListOf(WHOLE),
         "cite": CITE,
     },
     needed=("id", "stages", "last_grade", "sat_on", "registers_on", "graduates_may", "since", "cite"),
@@ -281,7 +279,10 @@ SECTIONS: Mapping[str, Shape] = {
                 "unit": Choice(UNITS),
                 "at_most": Name("value"),
                 "values": ListOf(
-                    Keys({"since": DAY, "value": Scalar("value"), "cite": CITE}, needed=("since", "value", "cite"))
+                    Keys(
+                        {"since": DAY, "value": Scalar("value"), "cite": CITE, "words": TITLE},
+                        needed=("since", "value", "cite"),
+                    )
                 ),
             },
             needed=("values",),
@@ -309,9 +310,10 @@ SECTIONS: Mapping[str, Shape] = {
         Keys(
             {"service": Name("service"), "since": DAY, "opened": FLAG, "checked_on": DAY, "cite": CITE},
             needed=("service", "since", "opened", "checked_on", "cite"),
-        )
+        ),
+        least=0,
     ),
-    "exam_periods": ListOf(Keys({"exam": Name("exam"), **_OCCASION}, needed=("exam", *_OCCASION_NEEDS))),
-    "events": ListOf(Keys({"event": TEXT, **_OCCASION}, needed=("event", *_OCCASION_NEEDS))),
+    "exam_periods": ListOf(Keys({"exam": Name("exam"), **_OCCASION}, needed=("exam", *_OCCASION_NEEDS)), least=0),
+    "events": ListOf(Keys({"event": TEXT, **_OCCASION}, needed=("event", *_OCCASION_NEEDS)), least=0),
 }
 FILE = Keys(SECTIONS)

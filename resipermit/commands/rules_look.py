@@ -1,0 +1,198 @@
+"""Look into the rule book: list it, show one id with its history and sources, compare two books or two days."""
+
+import re
+from argparse import Namespace
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from resipermit.commands.assess import read_document
+from resipermit.commands.speaking import a_day, add_json, as_json, help_of, tell, write_file, write_json
+from resipermit.commands.workplace import Workplace
+from resipermit.domain.errors import InvalidInput
+from resipermit.domain.facts import Facts
+from resipermit.domain.facts_document import read_day, read_facts
+from resipermit.domain.rule_description import catalogue, describe
+from resipermit.domain.rule_differences import between_answers, between_books, between_days, between_times
+from resipermit.usecases.assess_entitlements import AssessEntitlements, division_of
+
+CHANGSHA = "430100"
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def add_actions(actions: Any) -> None:
+    """Add `list`, `show`, `diff` and `schema`."""
+    listing = actions.add_parser("list", help=help_of("rules.list"), description=help_of("rules.list"))
+    show = actions.add_parser("show", help=help_of("rules.show"), description=help_of("rules.show"))
+    show.add_argument("id", metavar="ID", help=help_of("rules.show.id"))
+    diff = actions.add_parser("diff", help=help_of("rules.diff"), description=help_of("rules.diff"))
+    for name in ("one", "other"):
+        diff.add_argument(name, metavar="DIR|DAY", help=help_of("rules.diff.side"))
+    diff.add_argument("--for", dest="facts", metavar="FACTS", help=help_of("rules.diff.for"))
+    diff.add_argument("--as-of", metavar="DAY", help=help_of("rules.diff.as_of"))
+    schema = actions.add_parser("schema", help=help_of("rules.schema"), description=help_of("rules.schema"))
+    schema.add_argument("--out", type=Path, metavar="FILE", help=help_of("rules.schema.out"))
+    schema.set_defaults(run=run_schema)
+    for parser, run in ((listing, run_list), (show, run_show), (diff, run_diff)):
+        parser.add_argument("--place", metavar="CODE", help=help_of("rules.place"))
+        parser.add_argument("--rules", type=Path, metavar="DIR", help=help_of("rules.folder"))
+        add_json(parser)
+        parser.set_defaults(run=run)
+
+
+def run_schema(args: Namespace, place: Workplace) -> int:
+    """Write the schema for editors."""
+    text = as_json(place.rules.schema())
+    if args.out is None:
+        write_json(place.rules.schema())
+    else:
+        write_file(args.out, text.encode(), "--out")
+        tell(place.language, "done.schema", path=str(args.out))
+    return 0
+
+
+def run_list(args: Namespace, place: Workplace) -> int:
+    """List all that the book of a place holds."""
+    lines = list(catalogue(place.rules.book(_place(args, place), args.rules)))
+    if args.json:
+        write_json(lines)
+        return 0
+    for line in lines:
+        tell(place.language, f"rules.kind_{line['kind']}", id=line["id"], words=_words(line, place))
+    return 0
+
+
+def run_show(args: Namespace, place: Workplace) -> int:
+    """Show one id."""
+    shown = describe(place.rules.book(_place(args, place), args.rules), args.id)
+    shown["tasks"] = [task for task in place.rules.tasks() if task["number"] in shown.get("tasks", ())]
+    if args.json:
+        write_json(shown)
+        return 0
+    for sentence, facts in _told(shown, place, _place(args, place)):
+        tell(place.language, sentence, **facts)
+    return 0
+
+
+def run_diff(args: Namespace, place: Workplace) -> int:
+    """Compare two folders, or two days of one book; with facts, say whose answers change and from when."""
+    days = [bool(DAY.fullmatch(side)) for side in (args.one, args.other)]
+    if days[0] != days[1]:
+        raise InvalidInput("two_folders_or_two_days", field="DIR|DAY")
+    facts = read_facts(read_document(args.facts, "--for"), place.gazetteer) if args.facts else None
+    book, answers = (_two_days if days[0] else _two_folders)(args, place, facts)
+    if args.json:
+        write_json({"book": book, "answers": answers})
+        return 0
+    for line in book:
+        tell(place.language, f"rules.diff_{line['change']}", **_dashed(line))
+    for line in answers:
+        tell(place.language, "rules.diff_answer", **_dashed(line))
+    if not book and not answers:
+        tell(place.language, "rules.same")
+    return 0
+
+
+Lines = list[dict[str, Any]]
+
+
+def _two_folders(args: Namespace, place: Workplace, facts: Facts | None) -> tuple[Lines, Lines]:
+    as_of = a_day(args, "as_of") or place.today
+    code, folders = _place(args, place, facts, as_of), [_folder(side) for side in (args.one, args.other)]
+    one, other = (place.rules.book(code, folder) for folder in folders)
+    if facts is None:
+        return list(between_books(one, other)), []
+    before = AssessEntitlements(lambda _: one, place.gazetteer)
+    after = AssessEntitlements(lambda _: other, place.gazetteer)
+    answers = between_answers(before(facts, as_of, code), after(facts, as_of, code), as_of)
+    return list(between_books(one, other)), list(answers)
+
+
+def _two_days(args: Namespace, place: Workplace, facts: Facts | None) -> tuple[Lines, Lines]:
+    one, other = sorted(read_day(side, "DAY") for side in (args.one, args.other))
+    code = _place(args, place, facts, other)
+    book = place.rules.book(code, args.rules)
+    if facts is None:
+        return list(between_days(book, one, other)), []
+    assess = AssessEntitlements(lambda _: book, place.gazetteer)
+    answers = between_times(assess(facts, one, code), assess(facts, other, code), (one, other))
+    return list(between_days(book, one, other)), list(answers)
+
+
+def _place(args: Namespace, place: Workplace, facts: Facts | None = None, as_of: date = date.max) -> str:
+    """Return the place asked about, else that of the facts, else Changsha."""
+    code = args.place or (division_of(facts, as_of) if facts else CHANGSHA)
+    if not place.gazetteer.known(code):
+        raise InvalidInput("division_unknown", field="--place", value=code)
+    return place.gazetteer.place_of(code)
+
+
+def _folder(path: str) -> Path:
+    folder = Path(path)
+    if not folder.is_dir():
+        raise InvalidInput("folder_missing", field="DIR", value=path)
+    return folder
+
+
+def _words(thing: Mapping[str, Any], place: Workplace) -> str:
+    words = thing.get("words") or {}
+    return str(words.get("zh" if place.language == "zh_CN" else "en") or "")
+
+
+def _dashed(line: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the facts of a line; a `from` is no name that a sentence could be given."""
+    shown = {"since" if key == "from" else key: "—" if value is None else value for key, value in line.items()}
+    for key in ("before", "after"):
+        if shown.get(key) in ANSWERS:
+            shown[key] = f"answer_{shown[key]}"
+    return shown
+
+
+ANSWERS = ("yes", "no", "unknown", "not_opened", "not_applicable")
+
+
+def _told(shown: Mapping[str, Any], place: Workplace, code: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield what to say about one id, line by line."""
+    yield "rules.show_head", {"id": shown["id"], "words": _words(shown, place)}
+    for value in shown.get("values", ()):
+        unit = value["unit"] or "—"
+        yield "rules.show_value", {"id": value["id"], "unit": unit, "at_most": value["at_most"] or "—"}
+        for row in value["rows"]:
+            yield "rules.show_row", {"since": row["since"], "value": row["value"], "cite": row["cite"]}
+    for row in shown.get("openings", ()):
+        said = "rules.show_opened" if row["opened"] else "rules.show_not_opened"
+        yield said, {"since": row["since"], "cite": row["cite"], "checked_on": row["checked_on"]}
+    for office in shown.get("departments", ()):
+        names = {"annex": office["annex_name"], "today": _words(office["names"][-1], place)}
+        yield "rules.show_office", {"role": f"office_{office['role']}", **names}
+        local = place.rules.local_office(code, office["code"])
+        if local is not None:
+            yield "rules.show_local", dict(local)
+    for task in shown.get("tasks", ()):
+        yield "rules.show_task", {"number": task["number"], "text": task["text"], "offices": task["departments"]}
+    for tree in shown.get("conditions", ()):
+        yield from _tree(tree, place, 1)
+    for paper in shown.get("papers", ()):
+        yield "rules.show_paper", {"id": paper["id"], "words": _words(paper, place)}
+    for source in shown.get("sources", ()):
+        facts = {"number": source["number"] or "—", "in_force_on": source["in_force_on"] or "—"}
+        facts |= {"checked_on": source["checked_on"], "certainty": source["certainty"]}
+        yield "rules.show_source", {"id": source["id"], "words": _words(source, place), **facts}
+
+
+def _asked(value: Any) -> str:
+    """Return what a word asks for in one piece, as a rule file would write it."""
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{key}: {_asked(one)}" for key, one in value.items()) + "}"
+    return "[" + ", ".join(map(_asked, value)) + "]" if isinstance(value, list) else str(value)
+
+
+def _tree(node: Mapping[str, Any], place: Workplace, depth: int) -> Iterator[tuple[str, dict[str, Any]]]:
+    cites = node["citations"] or ["—"]
+    asks = "".join(f" {word}={_asked(value)}" for word, value in node["asks"].items())
+    words = _words(node, place) or node["id"]
+    facts = {"indent": "  " * depth, "op": node["op"], "words": words, "asks": asks, "cite": cites}
+    yield "rules.show_condition", facts
+    for part in node["parts"]:
+        yield from _tree(part, place, depth + 1)

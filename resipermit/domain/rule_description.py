@@ -1,0 +1,218 @@
+"""Says all that the book holds about one id: its text, its values through time, its sources, offices and conditions."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from resipermit.domain.errors import InvalidInput
+from resipermit.domain.law import Citation, Dated
+from resipermit.domain.rule_faults import nearest
+from resipermit.domain.rules import Entitlement, ExamRule, Node, RuleBook
+
+Description = dict[str, Any]
+
+
+def catalogue(book: RuleBook) -> Iterator[Description]:
+    """Yield one line for everything that can be shown, kind by kind."""
+    for entitlement in everything(book):
+        yield {
+            "id": entitlement.id,
+            "kind": "entitlement",
+            "stage": entitlement.stage,
+            "words": _words(book, entitlement.id),
+        }
+    for kind, ids in _kinds(book).items():
+        for identifier in ids:
+            yield {"id": identifier, "kind": kind, "stage": None, "words": _words(book, identifier)}
+
+
+def everything(book: RuleBook) -> tuple[Entitlement, ...]:
+    """Return the entitlements with the application for the permit and the settlement."""
+    return (book.application, *book.entitlements, *((book.settlement,) if book.settlement else ()))
+
+
+def _kinds(book: RuleBook) -> Mapping[str, Iterable[str]]:
+    return {
+        "exam": [exam.id for exam in book.exams],
+        "points": book.points,
+        "condition": book.conditions,
+        "value": book.values,
+        "instrument": book.instruments,
+        "department": book.departments,
+    }
+
+
+def describe(book: RuleBook, identifier: str) -> Description:
+    """Return what the book holds about *identifier*.
+
+    Raises:
+        InvalidInput: `rule_id_unknown`, with the nearest id.
+    """
+    for entitlement in everything(book):
+        if entitlement.id == identifier:
+            return _entitlement(book, entitlement)
+    for exam in book.exams:
+        if exam.id == identifier:
+            return _exam(book, exam)
+    if identifier in book.conditions:
+        return _with_tree(book, {"id": identifier, "kind": "condition"}, [book.conditions[identifier]])
+    if identifier in book.values:
+        head = {"id": identifier, "kind": "value", "words": _words(book, identifier)}
+        return {**head, "values": [value_of(book.values[identifier])], "sources": _sources(book, [], [identifier])}
+    if identifier in book.instruments:
+        return {"id": identifier, "kind": "instrument", **_instrument(book, identifier)}
+    if identifier in book.departments:
+        return {"id": identifier, "kind": "department", **_office(book, identifier, None)}
+    known = [line["id"] for line in catalogue(book)]
+    raise InvalidInput("rule_id_unknown", field="ID", value=identifier, near=nearest(identifier, known) or "—")
+
+
+def _entitlement(book: RuleBook, entitlement: Entitlement) -> Description:
+    head = {
+        "id": entitlement.id,
+        "kind": "entitlement",
+        "part_of": entitlement.part_of,
+        "stage": entitlement.stage,
+        "audience": entitlement.audience,
+        "subject": entitlement.subject,
+        "since": entitlement.since.isoformat(),
+        "rests_on": _rows(entitlement.rests_on),
+        "tasks": list(entitlement.tasks),
+        "openings": [
+            {
+                "since": row.since.isoformat(),
+                "opened": row.opened,
+                "checked_on": row.checked_on.isoformat(),
+                "cite": cited(row.citation),
+            }
+            for row in book.openings.get(entitlement.id, ())
+        ],
+        "departments": [_office(book, lead.department, lead.role) for lead in entitlement.leads],
+    }
+    grounds = [book.conditions[row.value] for row in entitlement.rests_on.rows if row.value in book.conditions]
+    trees = [*grounds, *(tree for tree in (entitlement.applies, entitlement.condition) if tree is not None)]
+    return _with_tree(book, head, trees, entitlement.citations)
+
+
+def _exam(book: RuleBook, exam: ExamRule) -> Description:
+    head = {
+        "id": exam.id,
+        "kind": "exam",
+        "since": exam.since.isoformat(),
+        "departments": [_office(book, lead.department, lead.role) for lead in exam.leads],
+        "outcomes": [one.outcome for one in exam.outcomes],
+    }
+    return _with_tree(book, head, [one.condition for one in exam.outcomes], exam.citations)
+
+
+def _with_tree(book: RuleBook, head: Description, trees: list[Node], cites: Iterable[Citation] = ()) -> Description:
+    nodes = [node for tree in trees for node in walked(tree)]
+    names = [name for node in nodes for name in _values_in(node.params, book)]
+    papers = list(dict.fromkeys(paper for node in nodes for paper in node.papers))
+    citations = [*cites, *(citation for node in nodes for citation in node.citations)]
+    return {
+        **head,
+        "words": _words(book, head["id"]),
+        "citations": [cited(citation) for citation in cites],
+        "conditions": [tree_of(book, tree) for tree in trees],
+        "values": [value_of(book.values[name]) for name in dict.fromkeys(names)],
+        "papers": [{"id": paper, "words": _words(book, paper)} for paper in papers],
+        "sources": _sources(book, citations, names),
+    }
+
+
+def walked(node: Node) -> Iterator[Node]:
+    """Yield a condition and all its parts."""
+    yield node
+    for child in node.children:
+        yield from walked(child)
+
+
+def tree_of(book: RuleBook, node: Node) -> Description:
+    """Return a condition as a tree."""
+    return {
+        "id": node.id,
+        "words": _words(book, node.id),
+        "op": node.op if node.kind is None else node.kind,
+        "of": node.of,
+        "asks": plain(node.params),
+        "least": node.least or None,
+        "since": node.since.isoformat() if node.since else None,
+        "until": node.until.isoformat() if node.until else None,
+        "classes": list(node.classes) if node.classes else None,
+        "citations": [cited(citation) for citation in node.citations],
+        "papers": list(node.papers),
+        "parts": [tree_of(book, child) for child in node.children],
+    }
+
+
+def value_of(value: Dated[Any]) -> Description:
+    """Return a value with its whole history."""
+    return {"id": value.name, "unit": value.unit, "at_most": value.at_most, "rows": _rows(value)}
+
+
+def plain(value: Any) -> Any:
+    """Return the words of a leaf as JSON knows them."""
+    if isinstance(value, Mapping):
+        return {str(key): plain(one) for key, one in value.items()}
+    if isinstance(value, Node):
+        return value.id
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return [plain(one) for one in (sorted(value) if isinstance(value, (set, frozenset)) else value)]
+    return value if value is None or isinstance(value, (str, int, float, bool)) else str(value)
+
+
+def cited(citation: Citation) -> str:
+    """Return a provision as it is written: D663:10(2) C1."""
+    place = f":{citation.article}" if citation.article else ""
+    place += f"({citation.paragraph})" if citation.paragraph else ""
+    return f"{citation.instrument}{place} {citation.certainty}"
+
+
+def _rows(value: Dated[Any]) -> list[Description]:
+    return [
+        {
+            "since": row.since.isoformat(),
+            "value": plain(row.value),
+            "cite": cited(row.citation),
+            "certainty": str(row.citation.certainty),
+        }
+        for row in value.rows
+    ]
+
+
+def _values_in(params: Any, book: RuleBook) -> Iterator[str]:
+    if isinstance(params, Mapping):
+        for value in params.values():
+            yield from _values_in(value, book)
+    elif isinstance(params, (list, tuple)):
+        for value in params:
+            yield from _values_in(value, book)
+    elif isinstance(params, str) and params in book.values:
+        yield params
+
+
+def _sources(book: RuleBook, citations: Iterable[Citation], values: Iterable[str]) -> list[Description]:
+    named = [citation.instrument for citation in citations]
+    named += [row.citation.instrument for name in values for row in book.values[name].rows]
+    return [{"id": name, **_instrument(book, name)} for name in dict.fromkeys(named)]
+
+
+def _instrument(book: RuleBook, identifier: str) -> Description:
+    text = book.instruments[identifier]
+    return {
+        "words": dict(text.title),
+        "number": text.number,
+        "in_force_on": text.in_force_on.isoformat() if text.in_force_on else None,
+        "checked_on": text.checked_on.isoformat(),
+        "certainty": str(text.certainty),
+    }
+
+
+def _office(book: RuleBook, code: str, role: str | None) -> Description:
+    department = book.departments[code]
+    names = [{"since": row.since.isoformat(), "words": dict(row.value)} for row in department.names.rows]
+    return {"code": code, "role": role, "annex_name": department.annex_name, "names": names}
+
+
+def _words(book: RuleBook, identifier: str) -> dict[str, str]:
+    return dict(book.words.get(identifier, {}))

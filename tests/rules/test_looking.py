@@ -1,0 +1,249 @@
+"""Policy staff look into the book: list, show, compare; editors are given its schema; the annex stands behind it."""
+
+import json
+import re
+from datetime import date
+from pathlib import Path
+from shutil import copytree
+
+import jsonschema
+import pytest
+import yaml
+from bad_packs import HEAD, SOUND, write_pack
+
+from resipermit.__main__ import main
+from resipermit.adapters.gazetteer_files import load_gazetteer
+from resipermit.adapters.office_files import annex_tasks, local_offices
+from resipermit.adapters.rule_check import words
+from resipermit.adapters.rule_check.json_schema import json_schema
+from resipermit.adapters.rule_check.shapes import Keys, Ref
+from resipermit.adapters.rule_files import load_book
+from resipermit.domain.calendar import add_months
+from resipermit.domain.evaluation import LEAVES
+from resipermit.domain.rule_description import catalogue, describe, everything
+from resipermit.domain.rule_differences import between_answers, first_difference
+from resipermit.resources import resources
+
+RULES = sorted((resources() / "rules").rglob("*.yaml"))
+FAMILY = Path(__file__).parents[1] / "families" / "10-gaokao.json"
+BOOK = load_book("430100")
+
+
+@pytest.fixture
+def facts(tmp_path):
+    path = tmp_path / "facts.json"
+    path.write_text(json.dumps(json.loads(FAMILY.read_text(encoding="utf-8"))["facts"]), encoding="utf-8")
+    return str(path)
+
+
+def answered(capsys, *arguments):
+    assert main(["rules", *arguments, "--json"]) == 0
+    return json.loads(capsys.readouterr().out)
+
+
+def test_the_table_of_words_says_what_the_loader_takes():
+    told = {}
+    for kind, shape in words.LEAVES.items():
+        keys = words.SHAPES[shape.name] if isinstance(shape, Ref) else shape
+        assert isinstance(keys, Keys)
+        told[kind] = (set(keys.fields), set(keys.needed))
+
+    assert told == {kind: (set(leaf.takes), set(leaf.needs)) for kind, leaf in LEAVES.items()}
+
+
+def test_the_schema_that_is_shipped_is_current():
+    shipped = json.loads((resources() / "rules" / "schema.json").read_text(encoding="utf-8"))
+
+    assert shipped == json.loads(json.dumps(json_schema()))
+
+
+def as_an_editor_reads(tree):
+    """Return what YAML 1.2 makes of words: `12` is a number and `true` a truth; the program reads both as text."""
+    if isinstance(tree, dict):
+        return {key: as_an_editor_reads(value) for key, value in tree.items()}
+    if isinstance(tree, list):
+        return [as_an_editor_reads(value) for value in tree]
+    if tree in ("true", "false"):
+        return tree == "true"
+    return int(tree) if re.fullmatch("0|[1-9][0-9]*", tree) else tree
+
+
+@pytest.mark.parametrize("path", RULES, ids=lambda path: str(path.relative_to(resources())))
+def test_every_rule_file_fits_the_schema(path):
+    validator = jsonschema.Draft202012Validator(json_schema())
+
+    tree = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)
+
+    assert [error.message for error in validator.iter_errors(tree)] == []
+    assert [error.message for error in validator.iter_errors(as_an_editor_reads(tree))] == []
+
+
+@pytest.mark.parametrize("wrong", ["conditons: {}", "values: {a: {values: [{since: 2016-1-1, value: 1, cite: GZ}]}}"])
+def test_the_schema_refuses_what_the_check_refuses(wrong):
+    tree = yaml.load(HEAD + wrong, yaml.BaseLoader)
+
+    assert not jsonschema.Draft202012Validator(json_schema()).is_valid(tree)
+
+
+def test_the_command_writes_the_schema(tmp_path, capsys):
+    out = tmp_path / "schema.json"
+
+    assert main(["rules", "schema", "--out", str(out)]) == 0
+
+    assert json.loads(out.read_text(encoding="utf-8"))["$defs"]["condition"]
+
+
+def test_everything_that_is_listed_can_be_shown(capsys):
+    listed = answered(capsys, "list")
+
+    assert {"settlement", "gaokao", "half_year", "issue.days", "D663", "police"} <= {line["id"] for line in listed}
+    for line in catalogue(BOOK):
+        if line["kind"] != "points":
+            assert describe(BOOK, line["id"])["id"] == line["id"]
+
+
+def test_an_entitlement_is_shown_with_history_sources_offices_papers_and_conditions(capsys):
+    shown = answered(capsys, "show", "gaokao")
+
+    assert shown["values"][0]["rows"][0]["cite"].startswith("HN2012")
+    assert {source["id"] for source in shown["sources"]} >= {"HN2012", "HNEXAM"}
+    assert shown["departments"][0]["annex_name"] == "省教育厅"
+    assert "school_record_certificate" in {paper["id"] for paper in shown["papers"]}
+    assert shown["conditions"][0]["parts"][0]["op"] == "since_grade"
+
+
+@pytest.mark.parametrize(("language", "word"), [("C", "office (lead)"), ("zh_CN.UTF-8", "部门（牵头）")])
+def test_it_is_shown_in_both_languages_with_task_and_local_counter(capsys, monkeypatch, language, word):
+    monkeypatch.setenv("LC_ALL", language)
+
+    assert main(["rules", "show", "housing_security"]) == 0
+
+    said = capsys.readouterr().out
+    assert word in said
+    assert "省住房城乡建设厅" in said
+    assert "14300000106" in said
+
+
+def test_an_unknown_id_is_answered_with_the_nearest(capsys):
+    assert main(["rules", "show", "half_yaer"]) == 2
+
+    assert "half_year" in capsys.readouterr().err
+
+
+def test_two_days_of_one_book_differ_by_the_rows_between_them(capsys):
+    lines = answered(capsys, "diff", "2018-01-01", "2020-01-01")["book"]
+
+    assert {"id": "driving_licence", "change": "rests_on", "from": "2019-06-01"}.items() <= next(
+        line for line in lines if line["id"] == "driving_licence"
+    ).items()
+
+
+def test_two_books_differ_by_what_one_adds(tmp_path, capsys):
+    one = write_pack(tmp_path / "one", SOUND)
+    other = write_pack(tmp_path / "other", SOUND.replace("value: 12", "value: 24"))
+
+    lines = answered(capsys, "diff", str(one), str(other), "--place", "440100")["book"]
+
+    assert {line["id"]: line["change"] for line in lines} == {"gz.months": "changed", "gz.insured": "changed"}
+
+
+def test_the_answers_of_a_family_that_change_are_named_with_their_day(tmp_path, capsys):
+    changed = tmp_path / "changed"
+    copytree(resources() / "rules", changed, ignore=lambda *_: ["examples"])
+    decree = changed / "national" / "20-decree-663.yaml"
+    text = decree.read_text(encoding="utf-8")
+    decree.write_text(text.replace('value: 6, cite: "D663:2"', 'value: 12, cite: "D663:2"'), encoding="utf-8")
+    told = json.loads((FAMILY.parent / "16-not-yet-half-a-year.json").read_text(encoding="utf-8"))
+    (tmp_path / "facts.json").write_text(json.dumps(told["facts"]), encoding="utf-8")
+    sides = (str(resources() / "rules"), str(changed), "--for", str(tmp_path / "facts.json"))
+
+    found = answered(capsys, "diff", *sides, "--as-of", told["as_of"])
+
+    (line,) = [line for line in found["answers"] if line["id"] == "residence_permit"]
+    before = date.fromisoformat(line["before_earliest_on"])
+    assert line["from"] == line["before_earliest_on"]
+    assert line["after_earliest_on"] == add_months(before, 6).isoformat()
+    assert {"id": "residence.half_year_months", "change": "changed", "what": ["values"]} in found["book"]
+
+
+def test_the_answers_of_two_days_are_compared(capsys, facts):
+    found = answered(capsys, "diff", "2018-01-01", "2027-11-01", "--for", facts)
+
+    assert all(line["before"] != line["after"] for line in found["answers"])
+
+
+def test_two_folders_or_two_days_are_needed(tmp_path, capsys):
+    assert main(["rules", "diff", str(tmp_path), "2020-01-01"]) == 2
+    assert main(["rules", "diff", str(tmp_path / "nowhere"), str(tmp_path)]) == 2
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "first"),
+    [
+        ([["2020-01-01", None]], [["2020-01-01", None]], None),
+        ([["2020-01-01", None]], [["2020-01-01", "2026-01-01"]], "2026-01-01"),
+        ([["2020-01-01", "2021-01-01"]], [], None),
+        ([[None, None]], [], "2025-01-01"),
+    ],
+)
+def test_the_first_day_on_which_two_answers_part(one, other, first):
+    assert first_difference(one, other, date(2025, 1, 1)) == first
+
+
+def test_an_answer_that_only_one_book_gives_is_a_difference():
+    item = {"id": "x", "subject": "holder", "answer": "yes", "spans": [], "earliest_on": None}
+    document = {"permit": {"application": item}, "entitlements": [], "exams": [], "settlement": None}
+    more = {**document, "entitlements": [{**item, "id": "y"}]}
+
+    (line,) = between_answers(document, more, date(2025, 1, 1))
+
+    assert (line["id"], line["before"], line["after"]) == ("y", None, "yes")
+
+
+# the annex and the offices
+
+
+def test_the_annex_has_28_tasks_the_lead_first_or_each_for_itself():
+    tasks = annex_tasks()
+
+    assert [task["number"] for task in tasks] == list(range(1, 29))
+    assert tasks[9]["responsibility"] == "each"
+    assert tasks[16]["departments"][0] == "省教育厅"
+    assert {task["responsibility"] for task in tasks if len(task["departments"]) > 1} == {"led", "each"}
+
+
+def test_an_entitlement_is_led_by_an_office_that_its_tasks_name():
+    named = {task["number"]: set(task["departments"]) for task in annex_tasks()}
+    astray = {}
+    for entitlement in everything(BOOK):
+        if entitlement.tasks:
+            offices = set().union(*(named[task] for task in entitlement.tasks))
+            lead = BOOK.departments[entitlement.leads[0].department].annex_name
+            if not set(lead.split("、")) & offices:
+                astray[entitlement.id] = lead
+
+    assert astray == {}
+
+
+def test_every_entitlement_of_the_opinion_knows_its_tasks():
+    stages = ("equal_now", "gradual", "conditional")
+    without = [one.id for one in everything(BOOK) if one.stage in stages and not one.tasks]
+
+    assert without == []
+
+
+def test_a_counter_is_that_of_the_district_else_of_the_city():
+    office = local_offices(load_gazetteer())
+
+    assert office("430111", "housing")["name"].startswith("雨花区")
+    assert office("430102", "housing")["name"].startswith("长沙市")
+    assert office("430200", "housing") is None
+
+
+def test_the_answer_names_the_local_counter_of_each_department(capsys, facts):
+    assert main(["assess", facts, "--as-of", "2026-11-20", "--place", "430111"]) == 0
+
+    answer = json.loads(capsys.readouterr().out)
+    offices = [office for item in answer["entitlements"] for office in item["departments"]]
+    assert all(office["local"] is None or office["local"]["checked_on"] for office in offices)
+    assert any(office["local"] and "雨花区" in office["local"]["name"] for office in offices)
