@@ -42,7 +42,7 @@ from ui.widgets.message_strip import MessageStrip
 from ui.widgets.named import named
 
 PAUSE_MS = 800
-RAIL = ("search", "register", "queue", "due", "verify", "batch", "stock", "users", "signing_keys", "help")
+RAIL = ("search", "register", "queue", "due", "verify", "users", "stock", "batch", "signing_keys", "help")
 RAIL_WIDTH = 176
 SIZE = (1366, 720)
 

@@ -50,7 +50,7 @@ class Layout:
         """Raises MissingGlyph for the first item with a character that no font has."""
         for item, text in printed.items():
             if lacking := self.lacking(text):
-                raise MissingGlyph(lacking, item)
+                raise MissingGlyph(text, lacking, item)
 
     def lacking(self, text: str) -> str:
         """Return the characters of *text* that cannot be printed in every weight."""

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from resipermit.adapters.card_layout import Layout
 from resipermit.adapters.card_template import CardTemplate
-from resipermit.adapters.fonts import BOLD, REGULAR, font_chain
+from resipermit.adapters.fonts import BOLD, REGULAR, font_chain, missing_facts
 from resipermit.adapters.photo_measures import photo_objections
 from resipermit.adapters.qr import CAPACITY, LONGEST, version_for
 from resipermit.adapters.template_boxes import WIDEST_CODE
@@ -39,8 +39,7 @@ def _said(error: InvalidInput) -> Objection:
 def _glyphs(layout: Layout, printed: dict[str, str]) -> Iterator[Objection]:
     for item, text in printed.items():
         if lacking := layout.lacking(text):
-            points = " ".join(f"U+{ord(character):04X}" for character in lacking)
-            yield Objection(MISSING_GLYPH, item, {"characters": lacking, "code_points": points})
+            yield Objection(MISSING_GLYPH, item, missing_facts(text, lacking))
 
 
 def _room(layout: Layout, printed: dict[str, str], code: str) -> Iterator[Objection]:

@@ -30,6 +30,7 @@ _FILES = {
 }
 _WEIGHTS = {REGULAR: ("NotoSansSC", "HanaMinB"), BOLD: ("NotoSansSC-Bold", "HanaMinB")}
 _LOCAL = "Local-"
+_BESIDE = 12  # characters before and after one that is missing
 Answer = TypeVar("Answer")
 _lock = RLock()
 
@@ -37,9 +38,24 @@ _lock = RLock()
 class MissingGlyph(Refused):
     """No font has these characters: the file goes to 缺字处理, its clock runs on."""
 
-    def __init__(self, characters: str, item: str) -> None:
-        points = " ".join(f"U+{ord(character):04X}" for character in characters)
-        super().__init__("missing_glyph", item=item, characters=characters, code_points=points)
+    def __init__(self, text: str, characters: str, item: str) -> None:
+        super().__init__("missing_glyph", item=item, **missing_facts(text, characters))
+
+
+def missing_facts(text: str, characters: str) -> dict[str, str]:
+    """Return the facts of a sentence about *characters* of *text* that no font has.
+
+    `beside` is the text around the first of them, each of them as its code point: what has no shape can't be shown.
+    """
+    points = {ord(character): f"〔U+{ord(character):04X}〕" for character in characters}
+    first = min(map(text.index, characters), default=0)
+    before, after = max(0, first - _BESIDE), first + _BESIDE
+    shown = ("…" if before else "") + text[before:after].translate(points) + ("…" if after < len(text) else "")
+    return {
+        "characters": characters,
+        "code_points": " ".join(point.strip("〔〕") for point in points.values()),
+        "beside": shown,
+    }
 
 
 class _Remembered(dict[str, Answer], Generic[Answer]):
@@ -81,7 +97,7 @@ class FontChain:
     def runs(self, text: str, item: str) -> tuple[tuple[str, str], ...]:
         """Return *text* as pieces of one font each; raises MissingGlyph, naming *item*."""
         if lacking := self.missing(text):
-            raise MissingGlyph(lacking, item)
+            raise MissingGlyph(text, lacking, item)
         if len(names := set(map(self._names.__getitem__, text))) == 1:
             return ((str(names.pop()), text),)
         return tuple((name or "", "".join(piece)) for name, piece in groupby(text, key=self.font_of))

@@ -48,7 +48,7 @@ def test_all_objections_are_told_at_once():
         ("card_text_does_not_fit", "residence_address"),
     ]
     assert [dict(one.facts) for one in report.glyphs_missing] == [
-        {"characters": "\U00030000", "code_points": "U+30000"}
+        {"characters": "\U00030000", "code_points": "U+30000", "beside": "路〔U+30000〕"}
     ]
 
 

@@ -5,6 +5,7 @@ import pytest
 from resipermit.adapters.fonts import BOLD, REGULAR, MissingGlyph, font_chain, to_unicode_map
 from resipermit.domain.errors import InvalidInput
 from resipermit.resources import resources
+from resipermit.words import LANGUAGES, say_error
 
 LEVEL_2 = "㛃䶮𬭸𫟼𬴊𠅤"
 LEVEL_3 = "𠀀𪜀𫝀𫠠𬺰"  # the first of extensions B, C, D, E and F
@@ -33,6 +34,17 @@ def test_a_character_that_no_font_has_is_named(characters: str):
     assert refusal.value.facts["characters"] == characters
     assert refusal.value.facts["item"] == "name"
     assert refusal.value.facts["code_points"] == f"U+{ord(characters):04X}"
+    assert refusal.value.facts["beside"] == f"张〔U+{ord(characters):04X}〕〔U+{ord(characters):04X}〕"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_sentence_shows_the_code_point_among_the_other_characters_and_never_what_has_no_shape(language: str):
+    text = "湖南省长沙市雨花区演示街道演示社区" + EXTENSION_G + "路1999号演示花园第十八栋第三单元二十九楼"
+
+    said = say_error(MissingGlyph(text, EXTENSION_G, "residence_address"), language)
+
+    assert "…市雨花区演示街道演示社区〔U+30000〕路1999号演示花园第…" in said
+    assert EXTENSION_G not in said
 
 
 def test_a_font_dropped_into_the_local_folder_is_asked_last(tmp_path: Path):

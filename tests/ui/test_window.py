@@ -22,7 +22,8 @@ from PySide6.QtWidgets import (
 )
 
 from resipermit.resources import resources
-from ui.actions import COMMANDS
+from ui.actions import BY_NAME, COMMANDS
+from ui.main_window import RAIL
 from ui.theme import DARK, LIGHT, dress, palette_in_use
 
 INPUTS = (QLineEdit, QComboBox, QPlainTextEdit, QTextBrowser, QAbstractSpinBox, QAbstractItemView, QAbstractButton)
@@ -107,6 +108,12 @@ def test_the_cursor_walks_through_a_form_in_the_order_of_reading(window):
         press("Tab")
 
     assert walked == order
+
+
+def test_the_keys_of_the_rail_go_up_from_page_to_page():
+    numbers = [int(BY_NAME[name].key.removeprefix("F")) for name in RAIL if name != "help"]
+
+    assert numbers == sorted(numbers)
 
 
 @pytest.mark.parametrize("name", PAGES)
