@@ -2,6 +2,8 @@
 SHELL := /bin/bash
 VENV := .venv
 BIN := $(VENV)/bin
+# A shell that forbids compiled modules would make every process of a test compile the libraries anew.
+unexport PYTHONDONTWRITEBYTECODE
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 
 # Every system package the program and its tests need on Debian 12 and its relatives; the one list there is.
