@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from errno import EDQUOT, ENOSPC
 from typing import NoReturn
 
+from resipermit.argparse_words import let_argparse_speak
 from resipermit.commands import COMMANDS
 from resipermit.domain.errors import ResipermitError, StoreUnavailable
 from resipermit.wiring.parts import Parts
@@ -25,6 +26,7 @@ class OneLineParser(argparse.ArgumentParser):
 
 def parser_for(words: Sequence[str]) -> OneLineParser:
     """Return the parser; only the module of the command at hand is loaded, all of them for the page of help."""
+    let_argparse_speak(language_of_locale())
     parser = OneLineParser(prog="resipermit", description=say("help.program", language_of_locale()))
     subparsers = parser.add_subparsers(metavar="COMMAND")
     named = COMMANDS.get(words[0]) if words else None
