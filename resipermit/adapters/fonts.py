@@ -1,7 +1,8 @@
 """The fonts of cards and papers: which of them has a character, and what to say when none has.
 
-The chain is Noto Sans SC (all of GB 18030-2022 up to level 2), HanaMinB (level 3), then the fonts that the office put
-into its folder `fonts/local`. A character that none of them has is refused, never printed as a box.
+The chain is Noto Sans SC (all of GB 18030-2022 up to level 2), HanaMinB (level 3), then the fonts that were put into
+`fonts/local`: first of the installation's resources, then of the hall's data folder. A character that none of them has
+is refused, never printed as a box.
 """
 
 import struct
@@ -119,12 +120,12 @@ class FontChain:
 
 
 def font_chain(weight: str = REGULAR, local_folder: Path | None = None) -> FontChain:
-    """Return the chain of *weight*, with the office's own fonts of *local_folder* at its end.
+    """Return the chain of *weight*; at its end the installation's own fonts, then those of the hall's *local_folder*.
 
     Raises:
         InvalidInput: `font_unreadable`, with the name of the file as field, when a font is first asked.
     """
-    return _chain(weight, tuple(_local_fonts(local_folder)))
+    return _chain(weight, (*_local_fonts(resources() / "fonts" / "local"), *_local_fonts(local_folder)))
 
 
 @cache

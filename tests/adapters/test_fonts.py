@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 
+from resipermit.adapters import fonts
 from resipermit.adapters.fonts import BOLD, REGULAR, MissingGlyph, font_chain, to_unicode_map
 from resipermit.domain.errors import InvalidInput
 from resipermit.resources import resources
@@ -56,6 +57,23 @@ def test_a_font_dropped_into_the_local_folder_is_asked_last(tmp_path: Path):
     assert chain.font_of("张") == "NotoSansSC"
     assert chain.font_of("𠀀") == "HanaMinB"
     assert chain.missing(EXTENSION_G) == EXTENSION_G
+
+
+def test_fonts_of_the_installation_are_asked_before_those_of_the_hall(tmp_path: Path, monkeypatch):
+    installed, hall = tmp_path / "resources" / "fonts" / "local", tmp_path / "hall"
+    installed.mkdir(parents=True)
+    hall.mkdir()
+    for file in ("NotoSansSC_400Regular.ttf", "HanaMinB.ttf"):
+        (installed.parent / file).symlink_to(resources() / "fonts" / file)
+    (installed / "seal.ttf").write_bytes(b"\x00\x01\x00\x00 broken")
+    (hall / "own.ttf").symlink_to(resources() / "fonts" / "HanaMinB.ttf")
+    monkeypatch.setattr(fonts, "resources", lambda: tmp_path / "resources")
+
+    with pytest.raises(InvalidInput) as refusal:
+        font_chain(REGULAR, hall).missing(EXTENSION_G)
+
+    assert refusal.value.field == "seal.ttf"
+    assert font_chain(REGULAR, hall).missing("张𠀀") == ""
 
 
 def test_a_broken_local_font_is_named_when_it_is_needed(tmp_path: Path):
