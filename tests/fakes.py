@@ -763,6 +763,7 @@ def a_desk(
             replay=ReplayDecision(store, partial(read_facts, gazetteer=gazetteer), build_book, gazetteer, at, "0"),
             check_settlement=CheckSettlement(store, keep, at),
         ),
+        read_code=lambda picture: "not read here",
         verify_card=lambda code, expect=None: a_verdict(),
         keys=key_acts(store, at),
         waiting=ListWaiting(store),

@@ -12,6 +12,7 @@ from resipermit.resources import resources
 from resipermit.usecases.desk import Desk
 from ui.main_window import SIZE, MainWindow
 from ui.pages.act_dialogs import ActDialog
+from ui.pages.camera_dialog import CameraDialog
 from ui.pages.sign_in_page import SignInPage
 from ui.qt_messages import qt_messages_heard
 from ui.tasks import Tasks
@@ -62,6 +63,8 @@ class Desktop(QStackedWidget):
         """Ask for the password again; a question that is open goes from the screen and comes back as it was."""
         self._idle.stop()
         if self.currentWidget() is not self.sign_in:
+            for camera in self.findChildren(CameraDialog):
+                camera.reject()  # it must not go on looking while nobody is at the desk
             self._put_away = tuple(one for one in self.findChildren(ActDialog) if one.isVisible())
             for dialog in self._put_away:
                 dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)

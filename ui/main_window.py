@@ -4,14 +4,13 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QInputMethodEvent, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
     QButtonGroup,
     QFrame,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QMainWindow,
     QPushButton,
     QStackedWidget,
@@ -40,21 +39,12 @@ from ui.text import Text
 from ui.theme import DARK, LIGHT, dress, palette_in_use
 from ui.widgets.message_strip import MessageStrip
 from ui.widgets.named import named
+from ui.widgets.search_field import SearchField
 
 PAUSE_MS = 800
 RAIL = ("search", "register", "queue", "due", "verify", "users", "stock", "batch", "signing_keys", "help")
 RAIL_WIDTH = 176
 SIZE = (1366, 720)
-
-
-class SearchField(QLineEdit):
-    """The one search field; while an input method composes, Enter belongs to it."""
-
-    composing = False
-
-    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        self.composing = bool(event.preeditString())
-        super().inputMethodEvent(event)
 
 
 class MainWindow(QMainWindow):
@@ -105,7 +95,7 @@ class MainWindow(QMainWindow):
         }
 
     def _build(self) -> None:
-        self.search = named("search", SearchField(clearButtonEnabled=True))
+        self.search = named("search", SearchField())
         self.search.setPlaceholderText(
             self.tr("Search: number, name, pinyin, initials, telephone, or scan a card (F3)")
         )
@@ -177,6 +167,9 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.search.textEdited.connect(lambda _typed: self._pause.start())
         self.search.returnPressed.connect(self._settle)
+        self.search.scanned.connect(self._scan)
+        self.search_page.pictures.watch(self.search)
+        self.search_page.look_up_begins.connect(self._leave_for_search)
         self._pause.timeout.connect(lambda: self._find(settled=False))
         self.search_page.holder_wanted.connect(self.open_holder)
         self.search_page.registration_wanted.connect(self._register_with)
@@ -262,10 +255,19 @@ class MainWindow(QMainWindow):
         self._pause.stop()
         self._find(settled=True)
 
-    def _find(self, *, settled: bool) -> None:
+    def _scan(self, scanned: str) -> None:
+        self._leave_for_search()
+        self.search_page.presenter.look_up(scanned)
+
+    def _leave_for_search(self) -> None:
+        """Show the page of hits; what was half typed is asked for no more."""
+        self._pause.stop()
         self.strip.clear()
         self.stack.setCurrentWidget(self.search_page)
         self._rail_buttons["search"].setChecked(True)
+
+    def _find(self, *, settled: bool) -> None:
+        self._leave_for_search()
         self.search_page.presenter.search(self.search.text(), settled=settled)
 
     def _search_for(self, text: str) -> None:

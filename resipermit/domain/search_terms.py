@@ -12,6 +12,7 @@ class TermKind(StrEnum):
 
     CITIZEN_NUMBER = "citizen_number"
     PERMIT_NUMBER = "permit_number"
+    ACCEPTANCE_NUMBER = "acceptance_number"
     PHONE = "phone"
     NAME = "name"
     LATIN = "latin"
@@ -33,17 +34,32 @@ class Term:
 
 PERMIT_DIGITS = 22
 QR_LEAST_LENGTH = 120
+_ACCEPTANCE = re.compile(r"(?:文号|受理号?)([0-9]{1,9})|([0-9]{1,3})")
+_NUMBERS = (TermKind.PERMIT_NUMBER, TermKind.PHONE, TermKind.ACCEPTANCE_NUMBER)
+_WHOLE_NUMBER = (TermKind.CITIZEN_NUMBER, True)
 _BASE45 = re.compile(r"[0-9A-Z $%*+\-./:]+")
 _FULL_WIDTH = {0xFF10 + n: ord("0") + n for n in range(10)} | dict.fromkeys(
     (0xFF38, 0xFF58, 0x2169, ord("x")), ord("X")
 )
 
 
+def read_scan(text: str) -> Term:
+    """Return what a scanner read: a whole number, else the code of a card, whatever it turns out to be.
+
+    Scanners with Caps Lock on give small letters; codes have none.
+    """
+    term = tell_apart(text)
+    if term.kind in _NUMBERS or (term.kind, term.whole) == _WHOLE_NUMBER or term.kind is TermKind.NOTHING:
+        return term
+    code = text.strip()
+    return Term(TermKind.QR_TEXT, code.upper() if _BASE45.fullmatch(code.upper()) else code, whole=True)
+
+
 def tell_apart(text: str) -> Term:
     """Return what *text* is: a scanned code, a number of some kind, a name, pinyin or initials.
 
     Eleven digits that begin with 1 are a telephone number; longer beginnings of digits are tried as citizen number
-    and, past eighteen, as permit number.
+    and, past eighteen, as permit number. Up to three digits, or digits after 文号, are the number of an acceptance.
     """
     cleaned = "".join(text.split()) if len(text) < QR_LEAST_LENGTH else text.strip()
     if not cleaned:
@@ -51,6 +67,8 @@ def tell_apart(text: str) -> Term:
     if len(cleaned) >= QR_LEAST_LENGTH and _BASE45.fullmatch(cleaned):
         return Term(TermKind.QR_TEXT, cleaned, whole=True)
     digits = cleaned.translate(_FULL_WIDTH)
+    if accepted := _ACCEPTANCE.fullmatch(digits):
+        return Term(TermKind.ACCEPTANCE_NUMBER, accepted[1] or accepted[2], whole=True)
     if re.fullmatch(r"[0-9]{17}[0-9X]", digits):
         return Term(TermKind.CITIZEN_NUMBER, digits, whole=True)
     if re.fullmatch(r"1[0-9]{10}", digits):

@@ -115,8 +115,8 @@ class Desk(Protocol):
 
     def sign_in(self, user: str, password: str) -> Actor: ...
 
-    def find_holder(self, actor: Actor, text: str, *, settled: bool = True) -> SearchResult:
-        """Find by whatever was typed; a *settled* search (Enter, a pause) is noted in the journal."""
+    def find_holder(self, actor: Actor, text: str, *, settled: bool = True, scanned: bool = False) -> SearchResult:
+        """Find by whatever was typed or *scanned*; a *settled* search (Enter, a pause) is noted in the journal."""
         ...
 
     def open_holder(self, actor: Actor, person_id: int) -> HolderFile: ...
@@ -192,6 +192,10 @@ class Desk(Protocol):
     @property
     def rule_room(self) -> "RuleRoom":
         """Which rules are in force, and the decisions made by them."""
+        ...
+
+    def read_code(self, picture: bytes) -> str:
+        """Return the text of the one QR code in a picture or PDF; raises InvalidInput, saying what is wrong with it."""
         ...
 
     def verify_card(

@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from resipermit.domain.actors import Actor, Right
+from resipermit.domain.errors import Refused
+from resipermit.domain.holder import FoundHolder
 from resipermit.domain.identity import CHECKS, check_character, corrections
-from resipermit.domain.search_terms import Term, TermKind, tell_apart
+from resipermit.domain.search_terms import Term, TermKind, read_scan, tell_apart
 from resipermit.domain.verdict import VerificationResult
 from resipermit.usecases.desk import SearchResult
 from resipermit.usecases.ports import OpenUnit, Unit
 
+LONGEST_ACCEPTANCE = 9
 Verify = Callable[[str], VerificationResult]
 
 # 续期 in speech is 签注: typing the act leads to the right one with a line of explanation
@@ -28,7 +31,11 @@ ACT_WORDS = {
 
 @dataclass(frozen=True)
 class FindHolder:
-    """Return who answers to a text; a settled search is noted in the journal by a keyed hash of its term."""
+    """Return who answers to a text; a settled search is noted in the journal by a keyed hash of its term.
+
+    What was *scanned* is a whole number or the code of a card: a code is verified, and one that is not genuine, or
+    something else altogether, finds nobody.
+    """
 
     open_unit: OpenUnit
     verify_card: Verify
@@ -36,9 +43,9 @@ class FindHolder:
     now: Callable[[], datetime]
     limit: int = 50
 
-    def __call__(self, actor: Actor, text: str, *, settled: bool = True) -> SearchResult:
+    def __call__(self, actor: Actor, text: str, *, settled: bool = True, scanned: bool = False) -> SearchResult:
         actor.needs(Right.FIND)
-        term = tell_apart(text)
+        term = read_scan(text) if scanned else tell_apart(text)
         if term.kind is TermKind.NOTHING:
             return SearchResult(term.kind, (), hint="nothing_typed")
         # before the unit opens: the verdict asks the store in a unit of its own
@@ -53,7 +60,9 @@ class FindHolder:
     def _find(self, unit: Unit, term: Term) -> SearchResult:
         if term.text in ACT_WORDS:
             return SearchResult(term.kind, (), hint=ACT_WORDS[term.text])
-        hits = unit.people.find(term, self.limit + 1)
+        hits = unit.people.find(term, self.limit + 1) if term.kind is not TermKind.ACCEPTANCE_NUMBER else ()
+        if not hits and term.text.isdigit() and len(term.text) <= LONGEST_ACCEPTANCE:
+            hits = _accepted(unit, int(term.text))
         more = len(hits) > self.limit
         if term.kind is TermKind.CITIZEN_NUMBER and term.whole and _mistyped(term.text):
             known = unit.people.known_numbers(corrections(term.text))
@@ -66,6 +75,15 @@ def _scanned(unit: Unit, card: VerificationResult) -> SearchResult:
         return SearchResult(TermKind.QR_TEXT, (), hint="card_not_genuine", card=card)
     hits = unit.people.find(Term(TermKind.PERMIT_NUMBER, card.claims.permit_number, whole=True), 1)
     return SearchResult(TermKind.QR_TEXT, hits, hint=None if hits else "card_of_another_hall", card=card)
+
+
+def _accepted(unit: Unit, number: int) -> tuple[FoundHolder, ...]:
+    """Return whose application was accepted under *number*; nobody when there is none."""
+    try:
+        person = unit.people.get(unit.applications.get(number).person_id)
+    except Refused:
+        return ()
+    return unit.people.find(Term(TermKind.CITIZEN_NUMBER, person.citizen_number, whole=True), 1)
 
 
 def _mistyped(number: str) -> bool:

@@ -65,6 +65,7 @@ class WiredDesk:
     print_card: PrintCard
     card_room: CardRoom
     rule_room: RuleRoom
+    read_code: Callable[[bytes], str]
     verify_card: VerifyCard
     keys: KeyActs
     waiting: ListWaiting

@@ -99,6 +99,7 @@ def wire_desk(parts: "Parts") -> WiredDesk:
         print_card=print_card,
         card_room=card_room(unit, CheckCard(unit, press, ethnic_word, clock), print_card, clock),
         rule_room=_rule_room(parts, keep),
+        read_code=_find_code,
         verify_card=verify,
         keys=_key_acts(parts),
         waiting=ListWaiting(unit),

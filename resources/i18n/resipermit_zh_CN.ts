@@ -75,6 +75,25 @@
     </message>
 </context>
 <context>
+    <name>CameraDialog</name>
+    <message>
+        <source>Camera</source>
+        <translation>摄像头</translation>
+    </message>
+    <message>
+        <source>What the camera sees</source>
+        <translation>摄像头画面</translation>
+    </message>
+    <message>
+        <source>Open a &amp;picture instead…</source>
+        <translation>改为打开图片(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
     <name>Command</name>
     <message>
         <source>Keys</source>
@@ -582,6 +601,18 @@
         <translation>找到的居民</translation>
     </message>
     <message>
+        <source>Look up by &amp;picture…</source>
+        <translation>用图片查找(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>Look up by ca&amp;mera…</source>
+        <translation>用摄像头查找(&amp;M)…</translation>
+    </message>
+    <message>
+        <source>Picture of a card</source>
+        <translation>卡的图片</translation>
+    </message>
+    <message>
         <source>One field finds anything</source>
         <translation>一个框，什么都能查</translation>
     </message>
@@ -618,8 +649,8 @@
         <translation>居住证</translation>
     </message>
     <message>
-        <source>scan its code: it is verified, and the file opens</source>
-        <translation>扫描卡上的二维码：先核验真伪，再打开档案</translation>
+        <source>scan its code, drop or paste a picture of it (Ctrl+V): it is verified, and the file opens</source>
+        <translation>扫描卡上的码，或拖入、粘贴（Ctrl+V）卡的图片：先核验，再打开档案</translation>
     </message>
     <message>
         <source>Nobody found</source>

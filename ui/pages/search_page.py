@@ -8,7 +8,10 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushBut
 from resipermit.domain.actors import Actor
 from resipermit.domain.identity import masked
 from resipermit.usecases.desk import Desk
+from ui.camera import FrameSource, QtCamera
 from ui.models.rows_model import Column, RowsModel
+from ui.pages.camera_dialog import CameraDialog
+from ui.picture_files import PictureTaker, ReadPicture, ask_for_picture
 from ui.presenters.search import Hit, SearchPresenter
 from ui.text import Text
 from ui.widgets.named import named
@@ -21,13 +24,16 @@ class SearchPage(QWidget):
     holder_wanted = Signal(int)
     registration_wanted = Signal(str)
     correction_wanted = Signal(str)
+    look_up_begins = Signal()
     said = Signal(str, str)
+    camera: Callable[[], FrameSource] = QtCamera
 
     def __init__(
         self, desk: Desk, actor: Actor, run: Callable[..., None], text: Text, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.setObjectName("page")
+        self._desk, self._run, self._text = desk, run, text
         self.presenter = SearchPresenter(self, desk, actor, run, text)
         self.typed = ""  # what nobody was found by, to register with
         self.summary = named("quiet", QLabel())
@@ -54,13 +60,43 @@ class SearchPage(QWidget):
         inside.addLayout(self._offers)
         self.welcome = self._build_welcome()
         page = QVBoxLayout(self)
-        page.addWidget(self.summary)
+        page.addLayout(self._build_scanning())
         page.addWidget(self.table, 1)
         page.addWidget(self.offer_panel)
         page.addWidget(self.welcome)
         page.addStretch()
         self.table.activated.connect(lambda index: self._open(self.model.row_at(index)))
         self._show_only(self.welcome)
+
+    def _build_scanning(self) -> QHBoxLayout:
+        """The ways to look a card up without a scanner: a picture of it, or the camera."""
+        self.pictures = PictureTaker(self)
+        self.pictures.watch(self)
+        self.picture_button = QPushButton(self.tr("Look up by &picture…"))
+        self.camera_button = QPushButton(self.tr("Look up by ca&mera…"))
+        row = QHBoxLayout()
+        row.addWidget(self.summary, 1)
+        row.addWidget(self.picture_button)
+        row.addWidget(self.camera_button)
+        self.pictures.given.connect(self._look_up)
+        self.picture_button.clicked.connect(self._ask_picture)
+        self.camera_button.clicked.connect(self.open_camera)
+        return row
+
+    def open_camera(self) -> None:
+        """Look somebody up by a card held before the camera."""
+        dialog = CameraDialog(self._desk, self._run, self._text, self.camera(), self)
+        dialog.code_read.connect(self._look_up)
+        dialog.picture_wanted.connect(self._ask_picture)
+        dialog.begin()
+
+    def _ask_picture(self) -> None:
+        if (read := ask_for_picture(self, self.tr("Picture of a card"))) is not None:
+            self._look_up(read)
+
+    def _look_up(self, scanned: str | ReadPicture) -> None:
+        self.look_up_begins.emit()
+        self.presenter.look_up(scanned)
 
     def _build_welcome(self) -> QFrame:
         """Say what the one field takes; the examples are nobody's."""
@@ -76,7 +112,10 @@ class SearchPage(QWidget):
             (self.tr("Pinyin or initials"), self.tr("zhangsan, zs")),
             (self.tr("Citizen number"), self.tr("18 characters or the first few; a slip of the key is noticed")),
             (self.tr("Permit number or telephone"), self.tr("whole or the first few digits")),
-            (self.tr("Card"), self.tr("scan its code: it is verified, and the file opens")),
+            (
+                self.tr("Card"),
+                self.tr("scan its code, drop or paste a picture of it (Ctrl+V): it is verified, and the file opens"),
+            ),
             (self.tr("Nobody found"), self.tr("what was typed goes into a new registration (F4)")),
         )
         for row, (what, how) in enumerate(ways, 1):
@@ -103,10 +142,11 @@ class SearchPage(QWidget):
             button = QPushButton(masked(number))
             button.clicked.connect(lambda _checked=False, number=number: self.correction_wanted.emit(number))
             self._offers.addWidget(button)
-        register = QPushButton(self.tr("&Register with what was typed (F4)"))
-        register.clicked.connect(lambda: self.registration_wanted.emit(typed))
         self.typed = typed
-        self._offers.addWidget(register)
+        if typed:
+            register = QPushButton(self.tr("&Register with what was typed (F4)"))
+            register.clicked.connect(lambda: self.registration_wanted.emit(typed))
+            self._offers.addWidget(register)
         self._offers.addStretch(1)
         self._show_only(self.offer_panel)
 

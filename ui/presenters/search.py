@@ -9,7 +9,9 @@ from resipermit.domain.actors import Actor
 from resipermit.domain.holder import FoundHolder
 from resipermit.domain.identity import masked
 from resipermit.domain.permit import PermitState, Standing
+from resipermit.domain.verdict import VerificationResult
 from resipermit.usecases.desk import Desk, SearchResult
+from ui.presenters.verifying import verdict
 from ui.text import STANDING_SIGNS, Text
 
 
@@ -30,7 +32,10 @@ class SearchView(Protocol):
     """What the presenter needs of the page."""
 
     def show_hits(self, hits: tuple[Hit, ...], summary: str) -> None: ...
-    def offer(self, words: str, corrections: tuple[str, ...], typed: str) -> None: ...
+    def offer(self, words: str, corrections: tuple[str, ...], typed: str) -> None:
+        """Without anything *typed* that a person could be registered with, no registration is offered."""
+        ...
+
     def take_focus(self) -> None: ...
     def open_holder(self, person_id: int) -> None: ...
     def say(self, words: str, kind: str) -> None: ...
@@ -49,11 +54,25 @@ class SearchPresenter:
 
     def search(self, typed: str, *, settled: bool) -> None:
         """Ask for *typed*; when it was settled by Enter, a single hit is opened."""
-        self._asked += 1
-        ticket = self._asked
         if not typed.strip():
+            self.forget()
             self._view.show_hits((), "")
             return
+        self._ask(lambda: self._desk.find_holder(self._actor, typed, settled=settled), typed, settled=settled)
+
+    def look_up(self, scanned: str | Callable[[], bytes]) -> None:
+        """Open whose number or card was scanned; a picture is given by how to read it."""
+
+        def find() -> SearchResult:
+            code = scanned if isinstance(scanned, str) else self._desk.read_code(scanned())
+            return self._desk.find_holder(self._actor, code, scanned=True)
+
+        self._view.show_hits((), "")
+        self._ask(find, scanned if isinstance(scanned, str) else "", settled=True)
+
+    def _ask(self, find: Callable[[], SearchResult], typed: str, *, settled: bool) -> None:
+        self._asked += 1
+        ticket = self._asked
 
         def done(result: SearchResult) -> None:
             if ticket == self._asked:
@@ -63,7 +82,7 @@ class SearchPresenter:
             if ticket == self._asked:
                 self._view.say(self._text.error(error), "bad")
 
-        self._run(lambda: self._desk.find_holder(self._actor, typed, settled=settled), done=done, failed=failed)
+        self._run(find, done=done, failed=failed)
 
     def _show(self, result: SearchResult, typed: str, *, settled: bool) -> None:
         hits = tuple(self._hit(found) for found in result.hits)
@@ -73,13 +92,24 @@ class SearchPresenter:
             numbers = [masked(number) for number in result.corrections]
             alone = result.hint == "check_digit_wrong" and not numbers
             code = "hint.check_digit_wrong_alone" if alone else f"hint.{result.hint}"
-            self._view.offer(self._text.say(code, corrections=numbers), result.corrections, typed)
+            words = self._text.say(code, corrections=numbers)
+            if result.card is not None:
+                words, typed = f"{self._verdict(result.card)[0]}\n{words}", ""  # nobody is registered with a code
+            self._view.offer(words, result.corrections, typed)
         elif not hits:
             self._view.offer(self._text.say("search.nobody"), (), typed)
         if settled and len(hits) == 1:
             self._view.open_holder(hits[0].person_id)
+            if result.card is not None:
+                self._view.say(*self._verdict(result.card))
         elif settled:
             self._view.take_focus()
+
+    def _verdict(self, card: VerificationResult) -> tuple[str, str]:
+        """Return both statements with the reason, and the kind of message they are."""
+        told = verdict(card, self._text)
+        words = "　".join(filter(None, (told.genuine, told.standing, told.reason)))
+        return words, "plain" if card.good_today else "bad"
 
     def _hit(self, found: FoundHolder) -> Hit:
         person = found.person

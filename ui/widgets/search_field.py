@@ -1,0 +1,32 @@
+"""The one search field: typed into by a person, or by a scanner that types like a keyboard."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent
+from PySide6.QtWidgets import QLineEdit
+
+from ui.presenters.scanning import Burst
+
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class SearchField(QLineEdit):
+    """While an input method composes, Enter belongs to it; what a scanner types is told apart and said at once."""
+
+    scanned = Signal(str)
+    composing = False
+
+    def __init__(self) -> None:
+        super().__init__(clearButtonEnabled=True)
+        self._burst = Burst()
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        self.composing = bool(event.preeditString())
+        super().inputMethodEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in ENTER and (scanned := self._burst.end(event.timestamp())):
+            self.clear()  # also of what stood there before: it is not part of the code
+            self.scanned.emit(scanned)
+            return
+        self._burst.press(event.text(), event.timestamp())
+        super().keyPressEvent(event)
