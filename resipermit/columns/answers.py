@@ -27,7 +27,7 @@ def answers_of(asked: Asking, node: Node, group: Group) -> Answers:
 
 
 def _joined(asked: Asking, node: Node, group: Group) -> Answers:
-    parts = [_counted(asked, child, group, node.op) for child in node.children]
+    parts = [counted(asked, child, group, node.op) for child in node.children]
     if node.op == "all":
         return _least(parts, group.count)
     if node.op in ("any", "dated"):
@@ -39,8 +39,8 @@ def _joined(asked: Asking, node: Node, group: Group) -> Answers:
     return np.where(sure >= node.least, YES, np.where(maybe >= node.least, UNKNOWN, NO)).astype(np.int8)
 
 
-def _counted(asked: Asking, child: Node, group: Group, operator: str) -> Answers:
-    """Return a part's answers; a part of `all` that is not law on the day is not asked, as if it held."""
+def counted(asked: Asking, child: Node, group: Group, operator: str) -> Answers:
+    """Return a part's answers in its place; a part of `all` that is not law on the day is not asked, as if it held."""
     answers = asked.answers(child, group)
     if operator != "all" or timeless(child):
         return answers

@@ -23,7 +23,7 @@ RELATIONS = {
 
 def answers_of_others(asked: Asking, node: Node, group: Group) -> Answers:
     """Return what is answered of the people that *node* names, for those whose household they belong to."""
-    inner, others = _asked_of(asked, node)
+    inner, others = asked_of(asked, node)
     household = asked.register.household[group.people]
     theirs = asked.answers(inner, others)
     if node.of == "holder":
@@ -45,7 +45,7 @@ def days_of_others(asked: Asking, node: Node, group: Group) -> DayColumns:
     if node.of == "every_parent" or (node.of != "holder" and (unsure or group.position is not None)):
         undated = asked.kept(("undated", id(node)), lambda: replace(node, since=None, until=None, classes=None))
         return one_by_one(asked, undated, group)
-    inner, others = _asked_of(asked, node)
+    inner, others = asked_of(asked, node)
     days = asked.days(inner, others)
     if node.of == "holder" and group.position is None:
         return days
@@ -71,7 +71,9 @@ def _carried(asked: Asking, days: Layers, node: Node, group: Group, others: Grou
     return tuple(layer for layers in found for layer in layers)
 
 
-def _asked_of(asked: Asking, node: Node) -> tuple[Node, Group]:
+def asked_of(asked: Asking, node: Node) -> tuple[Node, Group]:
+    """Return what *node* asks of each person it names, and who they are."""
+
     def plain() -> Node:
         inner = replace(node, of="subject", since=None, until=None, classes=None)
         return Node("together", "all", (LIVING_TOGETHER, inner)) if node.of == "spouse" else inner

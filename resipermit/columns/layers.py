@@ -204,3 +204,19 @@ def first_day(layers: Layers, day: int, count: int) -> Column:
         else:
             found[layer.who] = np.minimum(found[layer.who], begins)
     return found
+
+
+def end_of_run(layers: Layers, days: Column) -> Column:
+    """Return for each person the end of the days without a break that begin on *days*; END where that is END."""
+    found = days.copy()
+    moved = True
+    while moved:
+        moved = False
+        for layer in layers:
+            mine = slice(None) if layer.who is None else layer.who
+            reached = found[mine]
+            longer = (layer.low <= reached) & (layer.high > reached)
+            if longer.any():
+                found[mine] = np.where(longer, layer.high, reached)
+                moved = True
+    return found

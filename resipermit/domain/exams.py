@@ -56,7 +56,7 @@ def _exam(case: Case, rule: ExamRule, child: Subject, aside: str | None) -> Item
     at = track(child, case.as_of)
     year = exam_year(rule, at, case.as_of)
     case = case.about(rule, year)
-    aside = aside or _not_for(case, rule, child, at)
+    aside = aside or not_for(case, rule, child, at)
     whole = evaluate(case, graded_condition(case, rule), child)
     head = Head(rule.id, None, "conditional", "accompanying_child", "permit_in_use", rule.leads, rule.citations)
     answer = item(case, head, child, whole, since=rule.since.toordinal(), aside=aside)
@@ -128,7 +128,8 @@ def exam_year(rule: ExamRule, at: Track | None, day: date) -> int | None:
     return day.year if date(day.year, *rule.sat_on) >= day else day.year + 1
 
 
-def _not_for(case: Case, rule: ExamRule, child: Subject, at: Track | None) -> str | None:
+def not_for(case: Case, rule: ExamRule, child: Subject, at: Track | None) -> str | None:
+    """Return the reason code of a child whom the exam does not concern, else None."""
     if at is None:
         born_on = child.person.born_on
         if child.person.schooling is None or born_on is None:

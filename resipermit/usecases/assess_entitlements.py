@@ -138,7 +138,7 @@ def _subjects(case: Case, entitlement: Entitlement) -> list[Subject]:
 
 def _entitled(case: Case, entitlement: Entitlement, aside: str | None, subject: Subject | None = None) -> Item:
     subject = subject or case.holder
-    node = _resting(case, entitlement)
+    node = whole_condition(case, entitlement)
     applies = evaluate(case, entitlement.applies, subject).days if entitlement.applies else None
     return item(
         case,
@@ -151,7 +151,7 @@ def _entitled(case: Case, entitlement: Entitlement, aside: str | None, subject: 
     )
 
 
-def _resting(case: Case, entitlement: Entitlement) -> Node:
+def whole_condition(case: Case, entitlement: Entitlement) -> Node:
     """Return the whole condition: what the entitlement rests on, through time, and what it asks besides."""
 
     def build() -> Node:
@@ -204,7 +204,7 @@ def _settlement(case: Case, aside: str | None) -> Item | None:
 
 
 def _with_the_holder(case: Case, rule: Entitlement) -> Node:
-    holders_own = replace(_resting(case, rule), of="holder")
+    holders_own = replace(whole_condition(case, rule), of="holder")
     return Node("settlement.with_holder", "all", (holders_own, case.book.conditions["may_move_along"]))
 
 

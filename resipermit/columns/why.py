@@ -1,0 +1,265 @@
+"""Why a condition fails or is open, for a whole group: every reason as a bit, and the first of them by its number.
+
+The reasons are those of the engine of one holder (`domain.reasons`): of a condition that fails, of each part that fails
+with it; of one that is open, either that no local document is known, or that facts are missing.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from resipermit.columns.answers import counted
+from resipermit.columns.asking import NO, UNKNOWN, Answers, Asking, law_today
+from resipermit.columns.held import Group
+from resipermit.columns.household import asked_of
+from resipermit.columns.layers import Positions
+from resipermit.columns.one_by_one import by_column, subjects
+from resipermit.columns.standing import ONLY_THE_LEDGER, SUSPENDED, permits_not_in_use
+from resipermit.domain.evaluation import Outcome, evaluate
+from resipermit.domain.reasons import reason_of
+from resipermit.domain.rules import Node
+
+Mask = npt.NDArray[np.int64]
+Numbers = npt.NDArray[np.int16]
+LAST_BIT = 62  # of a signed number of 64 bits; it stands for all reasons from the 63rd on
+OF_KIND = {
+    "age": "age",
+    "living_together": "not_living_together",
+    "unmarried": "married",
+    "sex": "sex",
+    "no_live_permit": "permit_in_force",
+    "points": "points_short",
+}
+
+
+@dataclass
+class Legend:
+    """The reason codes met so far; the number of a code is its place, and its bit in a mask."""
+
+    codes: list[str] = field(default_factory=list)
+
+    def number(self, code: str) -> int:
+        """Return the number of a code, a new one where it is met for the first time."""
+        if code not in self.codes:
+            self.codes.append(code)
+        return self.codes.index(code)
+
+    def bit(self, code: str) -> int:
+        """Return the mask that holds this code alone."""
+        return 1 << min(self.number(code), LAST_BIT)
+
+    def read(self, mask: int) -> tuple[str, ...]:
+        """Return the codes in a mask."""
+        return tuple(code for number, code in enumerate(self.codes) if mask >> min(number, LAST_BIT) & 1)
+
+
+class Reasons(NamedTuple):
+    """For each person the number of the first reason, and all of them as bits."""
+
+    first: Numbers
+    mask: Mask
+
+
+@dataclass(frozen=True)
+class Why:
+    """Looks up the reasons of one question; *legend* collects the codes."""
+
+    asked: Asking
+    legend: Legend
+
+    def constant(self, code: str, count: int) -> Reasons:
+        """Return one reason for everybody."""
+        return Reasons(
+            np.full(count, self.legend.number(code), np.int16), np.full(count, self.legend.bit(code), np.int64)
+        )
+
+    def failing(self, node: Node, group: Group) -> Reasons:
+        """Return why the condition fails, of those for whom it does; what it says of others means nothing."""
+        if node.of == "holder":
+            if node.op != "leaf" and _class_unknown(self.asked, node):
+                return self.constant(node.reason or node.id, group.count)
+            inner, others = asked_of(self.asked, node)
+            return _taken(self.failing(inner, others), self.asked.register.household[group.people])
+        if node.of != "subject":
+            return self._of_people(node, group)
+        if not by_column(node):
+            return self._one_by_one(node, group)
+        if node.op == "leaf":
+            return self._leaf(node, group)
+        if node.op == "any" and node.reason and node.children:
+            return self.constant(node.reason, group.count)
+        return self._joined(node, group)
+
+    def _joined(self, node: Node, group: Group) -> Reasons:
+        found = self._own(node.reason or node.id, group.count)
+        for child in reversed(counting(self.asked, node)):
+            here = counted(self.asked, child, group, node.op) == NO
+            if here.any():
+                found.add(self.failing(child, group), here)
+        return found.read()
+
+    def _of_people(self, node: Node, group: Group) -> Reasons:
+        """Join the reasons of the people that the condition asks, the first of a household before the others."""
+        register = self.asked.register
+        inner, others = asked_of(self.asked, node)
+        whose = register.household[others.people]
+        found = self._own(f"{node.id}.{node.of}", register.holders)
+        alone = np.ones(register.holders, np.bool_)
+        alone[whose] = False
+        found.add(self.constant("no_such_person", register.holders), alone)
+        if others.count and not _class_unknown(self.asked, node):
+            here = np.flatnonzero(self.asked.answers(inner, others) == NO)[::-1]
+            found.add_of(_taken(self.failing(inner, others), here), whose[here])
+        return _taken(found.read(), register.household[group.people])
+
+    def _one_by_one(self, node: Node, group: Group) -> Reasons:
+        first, mask = np.zeros(group.count, np.int16), np.zeros(group.count, np.int64)
+        here = np.flatnonzero(self.asked.answers(node, group) == NO)
+        for place, outcome in zip(here.tolist(), _outcomes(self.asked, node, group, here), strict=True):
+            codes = list(codes_of(outcome))
+            first[place] = self.legend.number(codes[0])
+            for code in codes:
+                mask[place] |= self.legend.bit(code)
+        return Reasons(first, mask)
+
+    def _leaf(self, node: Node, group: Group) -> Reasons:
+        if node.kind == "permit_in_use":
+            return self._permit(node, group)
+        told = OF_KIND.get(node.kind or "")
+        if node.kind == "opened":
+            opened = self.asked.case.book.openings.get(node.params["service"])
+            told = "not_opened" if opened else "no_local_document"
+        return self.constant(told or node.reason or node.id, group.count)
+
+    def _permit(self, node: Node, group: Group) -> Reasons:
+        found = self._own("permit_none", group.count)
+        standing = permits_not_in_use(self.asked, group, node.params.get("in", "place"))
+        found.set(self.constant("permit_suspended", group.count), standing == SUSPENDED)
+        here = np.flatnonzero((standing == ONLY_THE_LEDGER) & (self.asked.answers(node, group) == NO))
+        for place, outcome in zip(here.tolist(), _outcomes(self.asked, node, group, here), strict=True):
+            code = reason_of(outcome, "no")
+            found.first[place], found.mask[place] = self.legend.number(code), self.legend.bit(code)
+        return found.read()
+
+    def _own(self, code: str, count: int) -> "_Gathered":
+        return _Gathered(*self.constant(code, count), np.zeros(count, np.bool_))
+
+
+@dataclass
+class _Gathered:
+    """Reasons as they come, the last part of the text first; one's own stands where no part gives any."""
+
+    first: Numbers
+    mask: Mask
+    told: npt.NDArray[np.bool_]
+
+    def add(self, reasons: Reasons, here: npt.NDArray[np.bool_]) -> None:
+        """Put the reasons of these people before those that are there."""
+        self.first = np.where(here, reasons.first, self.first)
+        self.mask = np.where(here, np.where(self.told, self.mask, 0) | reasons.mask, self.mask)
+        self.told |= here
+
+    def set(self, reasons: Reasons, here: npt.NDArray[np.bool_]) -> None:
+        """Put the reasons of these people in the place of those that are there."""
+        self.first, self.mask = np.where(here, reasons.first, self.first), np.where(here, reasons.mask, self.mask)
+
+    def add_of(self, reasons: Reasons, whose: npt.NDArray[np.int32]) -> None:
+        """Put reasons, the last first, to those they belong to."""
+        self.mask[whose] = np.where(self.told[whose], self.mask[whose], 0)
+        self.first[whose] = reasons.first  # of several, the last assigned stays
+        np.bitwise_or.at(self.mask, whose, reasons.mask)
+
+    def read(self) -> Reasons:
+        return Reasons(self.first.astype(np.int16, copy=False), self.mask)
+
+
+def _taken(reasons: Reasons, where: npt.NDArray[np.int32] | Positions) -> Reasons:
+    return Reasons(reasons.first[where], reasons.mask[where])
+
+
+def counting(asked: Asking, node: Node) -> Sequence[Node]:
+    """Return the parts that are law on the day asked; none while the exam class is not known."""
+    if _class_unknown(asked, node):
+        return ()
+    return [child for child in node.children if law_today(asked, child) != NO]
+
+
+def _class_unknown(asked: Asking, node: Node) -> bool:
+    return node.classes is not None and law_today(asked, node) == UNKNOWN
+
+
+def _outcomes(asked: Asking, node: Node, group: Group, chosen: Positions) -> Iterator[Outcome]:
+    for case, subject in subjects(asked, group.some(chosen, len(asked.register))):
+        yield evaluate(case, node, subject)
+
+
+def codes_of(outcome: Outcome) -> Iterator[str]:
+    """Return every reason for which a condition of one holder fails, the deciding one first."""
+    failing = [part for part in outcome.counting if part.answer == "no"]
+    whole = outcome.node.op in ("any", "by_band") and outcome.node.reason
+    if not failing or whole:
+        yield reason_of(outcome, "no")
+    else:
+        for part in failing:
+            yield from codes_of(part)
+
+
+def waits_for_a_document(asked: Asking, node: Node, group: Group) -> npt.NDArray[np.bool_]:
+    """Say of those whose answer is unknown whether nothing but a local document is missing."""
+    if node.of == "holder":
+        if _class_unknown(asked, node):
+            return np.zeros(group.count, np.bool_)
+        inner, others = asked_of(asked, node)
+        return waits_for_a_document(asked, inner, others)[asked.register.household[group.people]]
+    if node.of != "subject":
+        return _some_wait(asked, node, group)
+    if not by_column(node):
+        found = np.zeros(group.count, np.bool_)
+        here = np.flatnonzero(asked.answers(node, group) == UNKNOWN)
+        outcomes = _outcomes(asked, node, group, here)
+        found[here] = [reason_of(outcome, "unknown") == "no_local_document" for outcome in outcomes]
+        return found
+    if node.op == "leaf":
+        unread = node.kind == "opened" and not asked.case.book.openings.get(node.params["service"])
+        return np.full(group.count, unread, np.bool_)
+    waits, open_parts = np.ones(group.count, np.bool_), np.zeros(group.count, np.bool_)
+    for child in counting(asked, node):
+        here = counted(asked, child, group, node.op) == UNKNOWN
+        if here.any():
+            waits &= ~here | waits_for_a_document(asked, child, group)
+            open_parts |= here
+    return waits & open_parts
+
+
+def _some_wait(asked: Asking, node: Node, group: Group) -> npt.NDArray[np.bool_]:
+    register = asked.register
+    inner, others = asked_of(asked, node)
+    waits, open_parts = np.ones(register.holders, np.bool_), np.zeros(register.holders, np.bool_)
+    if others.count and not _class_unknown(asked, node):
+        here = np.flatnonzero(asked.answers(inner, others) == UNKNOWN)
+        whose = register.household[others.people[here]]
+        np.logical_and.at(waits, whose, waits_for_a_document(asked, inner, others)[here])
+        open_parts[whose] = True
+    return (waits & open_parts)[register.household[group.people]]
+
+
+def answer_reasons(why: Why, node: Node, group: Group, answers: Answers, whole: Answers) -> Reasons:
+    """Return the reasons of answers: *whole* is what the condition itself says, before `since` and `applies`."""
+    first, mask = why.constant("met", group.count)
+    late = why.constant("not_in_force", group.count)
+    for given, look_up in ((UNKNOWN, _open_reasons), (NO, Why.failing)):
+        here = answers == given
+        if here.any():
+            told = look_up(why, node, group)
+            for reasons, chosen in ((told, here & (whole == given)), (late, here & (whole != given))):
+                first, mask = np.where(chosen, reasons.first, first), np.where(chosen, reasons.mask, mask)
+    return Reasons(first.astype(np.int16, copy=False), mask)
+
+
+def _open_reasons(why: Why, node: Node, group: Group) -> Reasons:
+    waits = waits_for_a_document(why.asked, node, group)
+    one, other = (why.constant(code, group.count) for code in ("no_local_document", "facts_missing"))
+    return Reasons(np.where(waits, one.first, other.first), np.where(waits, one.mask, other.mask))
