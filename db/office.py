@@ -49,6 +49,12 @@ class SqlJournal:
         lines = self._session.scalars(select(JournalRecord).order_by(JournalRecord.id.desc()).limit(limit))
         return tuple((line.noted_at, line.user, line.event, line.subject) for line in lines)
 
+    def last(self, event: str, subject: str) -> datetime | None:
+        of_it = (JournalRecord.event == event, JournalRecord.subject == subject)
+        return self._session.scalar(
+            select(JournalRecord.noted_at).where(*of_it).order_by(JournalRecord.id.desc()).limit(1)
+        )
+
 
 class SqlSettings:
     """`ports.Settings` over the store."""

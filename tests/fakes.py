@@ -454,6 +454,10 @@ class FakeJournal:
     def newest(self, limit: int) -> tuple[tuple[datetime, str, str, str | None], ...]:
         return tuple(reversed(self._s.journal))[:limit]
 
+    def last(self, event: str, subject: str) -> datetime | None:
+        found = [at for at, _, noted, of in self._s.journal if (noted, of) == (event, subject)]
+        return found[-1] if found else None
+
 
 class FakeSettings:
     def __init__(self, state: State) -> None:

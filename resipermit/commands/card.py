@@ -37,6 +37,7 @@ def add_parser(subparsers: Any) -> None:
     label = subparsers.add_parser("label", help=help_of("label"), description=help_of("label"))
     label.add_argument("number", metavar="NUMBER", help=help_of("number"))
     label.add_argument("--out", required=True, metavar="PDF", help=help_of("label.out"))
+    label.add_argument("--reason", metavar="TEXT", help=help_of("label.reason"))
     add_user(label)
     add_json(label)
     label.set_defaults(run=run_label)
@@ -79,7 +80,7 @@ def run_label(args: Namespace, place: Workplace) -> int:
     actor = signed_in(args, place)
     number = permit_number_of(place.desk, actor, args.number)
     out = Path(args.out).expanduser()
-    label = place.desk.card_room.make_label(actor, number)
+    label = place.desk.card_room.make_label(actor, number, args.reason)
     write_file(out, label.pdf, "--out")
     if args.json:
         write_json({"permit": number, "code": label.qr_text, "out": str(out)})

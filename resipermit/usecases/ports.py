@@ -242,6 +242,10 @@ class Journal(Protocol):
         """Return (at, user, event, subject), newest first."""
         ...
 
+    def last(self, event: str, subject: str) -> datetime | None:
+        """Return when *event* was last noted of *subject*, or None."""
+        ...
+
 
 class Settings(Protocol):
     """Names and values of this hall: its unit code, division, key ids."""

@@ -296,6 +296,10 @@
         <translation>家庭和子女(&amp;F)</translation>
     </message>
     <message>
+        <source>Endorsement &amp;label…</source>
+        <translation>签注标签(&amp;B)…</translation>
+    </message>
+    <message>
         <source>Record</source>
         <translation>记录</translation>
     </message>
@@ -349,6 +353,37 @@
     <message>
         <source>Keys</source>
         <translation>快捷键</translation>
+    </message>
+</context>
+<context>
+    <name>LabelDialog</name>
+    <message>
+        <source>Endorsement label</source>
+        <translation>签注标签</translation>
+    </message>
+    <message>
+        <source>Printer</source>
+        <translation>打印机</translation>
+    </message>
+    <message>
+        <source>Save as PDF…</source>
+        <translation>存为 PDF…</translation>
+    </message>
+    <message>
+        <source>Reason (needed when this label was made before)</source>
+        <translation>理由（这张标签做过的，必须写明）</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>&amp;Make the label</source>
+        <translation>做标签(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Save the label</source>
+        <translation>保存标签</translation>
     </message>
 </context>
 <context>

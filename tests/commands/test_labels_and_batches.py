@@ -25,6 +25,17 @@ def test_a_label_follows_an_endorsement_and_says_until_when(endorsed, permit_num
     assert json.loads(verdict.out)["reason"] == "label_alone"
 
 
+def test_a_second_label_of_one_endorsement_needs_a_reason(endorsed, permit_number, tmp_path):
+    endorsed.done("label", permit_number, "--out", str(tmp_path / "label.pdf"))
+
+    refused = endorsed.ask("label", permit_number, "--out", str(tmp_path / "second.pdf"))
+    endorsed.done("label", permit_number, "--out", str(tmp_path / "third.pdf"), "--reason", "torn")
+
+    assert (refused.code, (tmp_path / "second.pdf").exists()) == (3, False)
+    assert "give the reason" in refused.err
+    assert (tmp_path / "third.pdf").exists()
+
+
 def test_the_first_year_has_no_label(holder_desk, permit_number, tmp_path):
     refused = holder_desk.ask("label", permit_number, "--out", str(tmp_path / "label.pdf"))
 

@@ -696,6 +696,15 @@ def test_the_journal_shows_the_newest_first(unit):
     assert unit.journal.newest(9)[1] == (NOW, "li", "search", "0f")
 
 
+def test_the_journal_knows_when_something_was_last_noted_of_a_subject(unit):
+    later = NOW + timedelta(minutes=1)
+    for at, event, subject in ((NOW, "make_label", "a"), (later, "make_label", "a"), (later, "print", "b")):
+        unit.journal.note(CLERK, event, at, subject)
+
+    assert unit.journal.last("make_label", "a") == later
+    assert unit.journal.last("make_label", "b") is None
+
+
 def test_a_setting_is_the_last_one_set(unit):
     unit.settings.set("division", "430102")
     unit.settings.set("division", "430111")

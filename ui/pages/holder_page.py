@@ -25,6 +25,7 @@ from resipermit.domain.permit import ActKind
 from resipermit.usecases.desk import Desk, Foresight
 from ui.models.rows_model import Column, RowsModel
 from ui.pages.act_dialogs import AcceptDialog, EndorseDialog, ReasonDialog
+from ui.pages.label_dialog import LabelDialog
 from ui.pages.what_if_dialog import WhatIfDialog
 from ui.presenters.entitlements import INDENT, Group
 from ui.presenters.holder import HolderPresenter, Member, Shown
@@ -86,6 +87,7 @@ class HolderPage(QWidget):
         self.primary = named("primary", QPushButton())
         self.primary.hide()  # until there is something to offer
         self.print = QPushButton(self.tr("Preview and print (Ctrl+P)"))
+        self.label = QPushButton(self.tr("Endorsement &label…"))
         self.replace = QPushButton(self.tr("E&xchange or reissue"))
         self.end = QPushButton(self.tr("&Cancel or revoke"))
         row = QHBoxLayout()
@@ -108,7 +110,7 @@ class HolderPage(QWidget):
         inside.addWidget(self.aloud)
         inside.addWidget(self.primary)
         inside.addStretch(1)
-        for button in (self.print, self.replace, self.end):
+        for button in (self.print, self.label, self.replace, self.end):
             inside.addWidget(button)
         return left
 
@@ -182,6 +184,7 @@ class HolderPage(QWidget):
         self.reveal.clicked.connect(self.presenter.reveal)
         self.what_if.clicked.connect(self.ask_what_if)
         self.print.clicked.connect(self.ask_print)
+        self.label.clicked.connect(lambda: self._ask_label(again=True))
         self.replace.clicked.connect(self._ask_replace)
         self.end.clicked.connect(self._ask_end)
 
@@ -208,6 +211,7 @@ class HolderPage(QWidget):
         self.primary.setEnabled(self._may(shown.primary))
         has_permit = shown.permit is not None
         self.print.setEnabled(has_permit and self._actor.may(Right.PRINT))
+        self.label.setEnabled(has_permit and self._actor.may(Right.PRINT))
         self.replace.setEnabled(has_permit and self._actor.may(Right.REPLACE))
         self.end.setEnabled(has_permit and self._actor.may(Right.END_PERMIT))
         self.today.setText("\n".join(f"· {line}" for line in shown.today))
@@ -234,6 +238,10 @@ class HolderPage(QWidget):
         dialog = EndorseDialog(foresight, shown, self._text, self)
         dialog.accepted.connect(lambda: self.presenter.endorse(shown.permit or ""))
         dialog.open()
+
+    def offer_label(self, shown: Shown) -> None:
+        """Offer the label of an endorsement that was just made."""
+        self._ask_label(again=False, shown=shown)
 
     def say(self, words: str, kind: str) -> None:
         """Say something at the foot of the window."""
@@ -272,6 +280,16 @@ class HolderPage(QWidget):
             return
         dialog = AcceptDialog(file, shown, self._text, self)
         dialog.accepted.connect(lambda: self.presenter.accept(shown.person_id, dialog.grounds(), dialog.photo))
+        dialog.open()
+
+    def _ask_label(self, *, again: bool, shown: Shown | None = None) -> None:
+        """Ask where the label goes, and *again* why it is made once more."""
+        shown = shown or self.presenter.shown
+        if shown is None or shown.permit is None:
+            return
+        number, printers = shown.permit, self._desk.card_room.printers
+        dialog = LabelDialog(shown, self._text, printers, self, again=again)
+        dialog.sending.connect(lambda send: self.presenter.make_label(number, dialog.reason() or None, send))
         dialog.open()
 
     def _ask_replace(self) -> None:

@@ -6,9 +6,10 @@ from datetime import date
 from functools import partial
 from typing import Any, Protocol, TypeVar
 
-from resipermit.domain.actors import Actor
+from resipermit.domain.actors import Actor, Right
 from resipermit.domain.application import Application, Ground
 from resipermit.domain.calendar import full_years
+from resipermit.domain.errors import Refused
 from resipermit.domain.facts import Unknown
 from resipermit.domain.holder import HeldPermit
 from resipermit.domain.identity import masked
@@ -72,6 +73,7 @@ class HolderView(Protocol):
     def show_file(self, shown: Shown) -> None: ...
     def show_reasons(self, lines: tuple[str, ...]) -> None: ...
     def show_number(self, number: str) -> None: ...
+    def offer_label(self, shown: Shown) -> None: ...
     def show_foresight(self, foresight: Foresight, shown: Shown) -> None: ...
     def say(self, words: str, kind: str) -> None: ...
 
@@ -138,8 +140,30 @@ class HolderPresenter:
         self._run(lambda: self._desk.foresee_endorsement(self._actor, number), done=done, failed=self._failed)
 
     def endorse(self, number: str) -> None:
-        """Endorse, and show the file anew."""
-        self._act(lambda: self._desk.endorse_permit(self._actor, number), "done.endorse", self._permit_facts)
+        """Endorse, show the file anew, and offer this year's label to whoever may print it."""
+        on_page = self.shown
+
+        def endorsed() -> None:
+            if on_page is not None and on_page.permit == number and self._actor.may(Right.PRINT):
+                self._view.offer_label(on_page)
+
+        endorse = partial(self._desk.endorse_permit, self._actor, number)
+        self._act(endorse, "done.endorse", self._permit_facts, endorsed)
+
+    def make_label(self, number: str, reason: str | None, send: Callable[[bytes], None]) -> None:
+        """Make the label of this year's endorsement and hand it to *send*."""
+
+        def make() -> None:
+            pdf = self._desk.card_room.make_label(self._actor, number, reason).pdf
+            try:
+                send(pdf)
+            except Refused as error:  # its own words speak of a card that does not count
+                raise Refused("label_not_printed", printer=error.facts["printer"]) from error
+
+        def done(_: None) -> None:
+            self._view.say(self._text.say("done.label_printed", number=number), "good")
+
+        self._run(make, done=done, failed=self._failed)
 
     def accept(self, person_id: int, grounds: tuple[Ground, ...], photo: bytes | None) -> None:
         """Accept an application on *grounds*."""
@@ -170,10 +194,17 @@ class HolderPresenter:
             "closes_on": window and window.closes_on,
         }
 
-    def _act(self, job: Callable[[], Kept], code: str, facts: Callable[[Kept], dict[str, Any]]) -> None:
+    def _act(
+        self,
+        job: Callable[[], Kept],
+        code: str,
+        facts: Callable[[Kept], dict[str, Any]],
+        then: Callable[[], None] = lambda: None,
+    ) -> None:
         def done(kept: Kept) -> None:
             self._view.say(self._text.say(code, **facts(kept)), "good")
             self.reload()
+            then()
 
         self._run(job, done=done, failed=self._failed)
 
