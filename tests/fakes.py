@@ -61,7 +61,7 @@ from resipermit.usecases.keyed_hash import KeyedHash
 from resipermit.usecases.list_users import ListUsers
 from resipermit.usecases.list_waiting import ListDueSoon, ListWaiting
 from resipermit.usecases.make_kit import MakeKit
-from resipermit.usecases.make_status_list import MakeStatusList
+from resipermit.usecases.make_status_list import MakeStatusList, NewestStatusList
 from resipermit.usecases.open_holder import OpenHolder
 from resipermit.usecases.ports import Clock, IdentityCard, LedgerLine, ListedCard, User
 from resipermit.usecases.print_card import CheckCard, PreviewCard, PrintCard
@@ -768,7 +768,7 @@ def a_desk(
             check_settlement=CheckSettlement(store, keep, at),
         ),
         read_code=lambda picture: "not read here",
-        verify_card=lambda code, expect=None: a_verdict(),
+        verify_card=lambda code, expect=None, **_at_hand: a_verdict(),
         keys=key_acts(store, at),
         waiting=ListWaiting(store),
         due_soon=ListDueSoon(store, at.today),
@@ -791,6 +791,7 @@ def key_acts(store: FakeStore, clock: Clock) -> KeyActs:
         sign_list=SignKeyList(store, roots, clock),
         sheet=PrintKeySheet(show, fingerprint_sheet, clock.today),
         status_list=status_list,
+        newest_list=NewestStatusList(store),
         kit=MakeKit(show, status_list, kit_page, kit_sheet, public_pem, clock),
         status_sheet=lambda listing, token: status_sheet(listing, token, "长沙市公安局雨花分局"),
     )

@@ -39,7 +39,7 @@ from ui.text import Text
 from ui.theme import DARK, LIGHT, dress, palette_in_use
 from ui.widgets.message_strip import MessageStrip
 from ui.widgets.named import named
-from ui.widgets.search_field import SearchField
+from ui.widgets.scanned_fields import SearchField
 
 PAUSE_MS = 800
 RAIL = ("search", "register", "queue", "due", "verify", "users", "stock", "batch", "signing_keys", "help")

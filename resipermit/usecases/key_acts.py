@@ -8,7 +8,7 @@ from resipermit.domain.actors import Actor
 from resipermit.domain.status_list import StatusList
 from resipermit.usecases.keep_keys import MakeSigningKey, ReportKeyCompromised, RetireKey
 from resipermit.usecases.make_kit import MakeKit
-from resipermit.usecases.make_status_list import MakeStatusList
+from resipermit.usecases.make_status_list import MakeStatusList, NewestStatusList
 from resipermit.usecases.sign_key_list import KeyRoom, MakeRoot, ShowKeys, SignKeyList
 
 DrawSheet = Callable[[KeyRoom, date], bytes]
@@ -38,5 +38,6 @@ class KeyActs:
     sign_list: SignKeyList
     sheet: PrintKeySheet
     status_list: MakeStatusList
+    newest_list: NewestStatusList
     kit: MakeKit
     status_sheet: Callable[[StatusList, bytes], bytes]

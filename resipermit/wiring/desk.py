@@ -37,7 +37,7 @@ from resipermit.usecases.key_acts import KeyActs, PrintKeySheet
 from resipermit.usecases.list_users import ListUsers
 from resipermit.usecases.list_waiting import ListDueSoon, ListWaiting
 from resipermit.usecases.make_kit import KitContents, KitSheet, MakeKit
-from resipermit.usecases.make_status_list import MakeStatusList
+from resipermit.usecases.make_status_list import MakeStatusList, NewestStatusList
 from resipermit.usecases.open_holder import OpenHolder
 from resipermit.usecases.permit_on_record import LookUpKey, LookUpPermit, VerifyToday
 from resipermit.usecases.print_card import CheckCard, PreviewCard, PrintCard
@@ -144,6 +144,7 @@ def _key_acts(parts: "Parts") -> KeyActs:
         sign_list=SignKeyList(unit, roots, clock),
         sheet=PrintKeySheet(show, _fingerprint_sheet, clock.today),
         status_list=status_list,
+        newest_list=NewestStatusList(unit),
         kit=MakeKit(show, status_list, _kit_page, _kit_sheet, _public_pem, clock),
         status_sheet=partial(_status_sheet, parts),
     )

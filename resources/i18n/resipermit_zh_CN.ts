@@ -770,6 +770,14 @@
         <translation>指纹单(&amp;F)…</translation>
     </message>
     <message>
+        <source>Status &amp;list file…</source>
+        <translation>状态名单文件(&amp;L)…</translation>
+    </message>
+    <message>
+        <source>Status list on &amp;paper…</source>
+        <translation>纸质状态名单(&amp;P)…</translation>
+    </message>
+    <message>
         <source>Re&amp;tire the chosen key…</source>
         <translation>停用所选密钥(&amp;T)…</translation>
     </message>
@@ -808,6 +816,10 @@
     <message>
         <source>Fingerprint sheet</source>
         <translation>指纹单</translation>
+    </message>
+    <message>
+        <source>Status list</source>
+        <translation>状态名单</translation>
     </message>
     <message>
         <source>Passphrase of the root key</source>
@@ -975,10 +987,6 @@
 <context>
     <name>VerifyPage</name>
     <message>
-        <source>Scan the code of the card, or paste its text</source>
-        <translation>扫描卡上的二维码，或粘贴码的文字</translation>
-    </message>
-    <message>
         <source>Text of the code</source>
         <translation>码的文字</translation>
     </message>
@@ -995,12 +1003,56 @@
         <translation>二维码(&amp;C)</translation>
     </message>
     <message>
+        <source>Scan the code of the card, paste its text, or drop a picture here</source>
+        <translation>扫描卡上的码、粘贴码的文字，或把图片拖到这里</translation>
+    </message>
+    <message>
+        <source>Scan the label on the card, or drop a picture of it</source>
+        <translation>扫描卡上的签注标签，或拖入它的图片</translation>
+    </message>
+    <message>
+        <source>None: by this desk&apos;s record</source>
+        <translation>不用名单，按本机记录</translation>
+    </message>
+    <message>
+        <source>The hall&apos;s newest</source>
+        <translation>本厅最新的名单</translation>
+    </message>
+    <message>
+        <source>A file…</source>
+        <translation>名单文件…</translation>
+    </message>
+    <message>
+        <source>&amp;Label (optional)</source>
+        <translation>签注标签（可不填）(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Status list</source>
+        <translation>状态名单(&amp;S)</translation>
+    </message>
+    <message>
         <source>&amp;Expected permit number (optional)</source>
         <translation>应当是哪个证号（可不填）(&amp;E)</translation>
     </message>
     <message>
+        <source>Ca&amp;mera…</source>
+        <translation>摄像头(&amp;M)…</translation>
+    </message>
+    <message>
         <source>Open a picture</source>
         <translation>打开图片</translation>
+    </message>
+    <message>
+        <source>Status list or a picture of it</source>
+        <translation>状态名单或它的图片</translation>
+    </message>
+    <message>
+        <source>Status list</source>
+        <translation>状态名单</translation>
+    </message>
+    <message>
+        <source>(picture)</source>
+        <translation>（图片）</translation>
     </message>
 </context>
 <context>

@@ -1,7 +1,7 @@
 """A small demo hall in a folder of its own, on a day that stands still, and the window on it."""
 
 import shutil
-from datetime import date
+from datetime import UTC, date, datetime, time
 
 import pytest
 from builders import TODAY
@@ -25,6 +25,9 @@ class StillHall(DemoParts):
 
     def set_day(self, day: date | None) -> None:
         self._day = day or TODAY
+
+    def now(self) -> datetime:
+        return datetime.combine(self._day, time(4, tzinfo=UTC))  # noon at the office, whatever the hour of the test
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtWidgets import QFileDialog, QInputDialog
 
-from resipermit.adapters.signed_lists import open_key_list
+from resipermit.adapters.signed_lists import open_key_list, open_status_list
 from resipermit.usecases.sign_key_list import KeyRoom
 from ui.main_window import MainWindow
 from ui.tasks import run_now
@@ -95,3 +95,18 @@ def test_an_impossible_day_and_a_folder_that_is_not_there_are_said(keeper, desk,
 
 def test_a_clerk_has_no_page_of_keys(window):
     assert window._rail_buttons["signing_keys"].isHidden()
+
+
+def test_the_status_list_is_made_as_a_signed_file_and_as_one_code_on_paper(keeper, desk, actors, answers, tmp_path):
+    listing, paper = tmp_path / "status.cwt", tmp_path / "status.pdf"
+    answers += [str(listing), str(paper)]
+
+    for name in ("status", "status_paper"):
+        keeper.signing_keys_page.buttons[name].click()
+
+    keys = {key.kid: key for key in room(desk, actors).hall.keys}
+    opened, _ = open_status_list(listing.read_bytes(), keys.get)
+    on_paper, _ = open_status_list(desk.read_code(paper.read_bytes()), keys.get)
+    assert (opened.bits, on_paper.bits) == (2, 1)
+    assert desk.keys.newest_list() == listing.read_bytes()
+    assert "名单已写入" in keeper.strip.text()

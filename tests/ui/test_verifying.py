@@ -1,10 +1,19 @@
 """A card that somebody shows: genuine or not, and separately how its permit stands."""
 
 import re
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
-from keyboard import press, type_
+from keyboard import press, show, type_
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog
+from scanner import FakeCamera, drop, file_mime, scan
+
+from resipermit.domain.permit import ActKind
+from resipermit.usecases.verify_card import no_record
+from ui.main_window import MainWindow
+from ui.tasks import run_now
 
 
 @pytest.fixture
@@ -93,3 +102,147 @@ def test_a_picture_without_a_code_is_said_plainly(window, tmp_path, monkeypatch,
     press("Alt+P")
 
     qtbot.waitUntil(lambda: window.strip.text().startswith("✕"))
+
+
+@pytest.fixture
+def newcomer(hall, desk, actors, app, text, qtbot):
+    """A window whose record does not know the permit: only a list and a label tell how it stands."""
+    reading = replace(desk.verify_card, verify=replace(desk.verify_card.verify, standing_of=no_record))
+    window = MainWindow(replace(desk, verify_card=reading), actors.clerk, run_now, text)
+    qtbot.addWidget(window)
+    show(window, qtbot)
+    press("F7")
+    return window.verify_page
+
+
+@pytest.fixture
+def endorsed(desk, actors, number):
+    desk.endorse_permit(actors.clerk, number)
+    return desk.card_room.make_label(actors.clerk, number)
+
+
+def said(page):
+    return page.genuine.text(), page.standing.text(), page.reason.text()
+
+
+def a_list(desk, actors, folder):
+    path = folder / "status.cwt"
+    path.write_bytes(desk.keys.status_list(actors.clerk)[1])
+    return path
+
+
+def choose(page, monkeypatch, path):
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
+    page.status_list.setCurrentIndex(2)
+    page.status_list.activated.emit(2)
+
+
+def test_without_list_and_label_a_card_that_the_desk_does_not_know_is_genuine_and_its_standing_unknown(newcomer, proof):
+    scan(proof.qr_text)
+
+    genuine, standing, reason = said(newcomer)
+    assert (genuine, reason) == ("● 真卡", "没有状态名单可查")
+    assert standing.startswith("◐ 本机不知道")
+
+
+def test_the_halls_newest_list_says_that_a_card_is_in_use(newcomer, desk, actors, proof):
+    desk.keys.status_list(actors.clerk)
+    newcomer.status_list.setCurrentIndex(1)
+
+    scan(proof.qr_text)
+
+    assert said(newcomer)[1] == "● 居住证使用中"
+
+
+def test_a_hall_that_made_no_list_says_so(newcomer, proof):
+    newcomer.status_list.setCurrentIndex(1)
+
+    scan(proof.qr_text)
+
+    assert "还没有做过状态名单" in newcomer.window().strip.text()
+
+
+def test_a_list_of_the_dead_cancels_and_one_too_old_says_so(
+    newcomer, desk, actors, hall, proof, number, tmp_path, monkeypatch
+):
+    choose(newcomer, monkeypatch, a_list(desk, actors, tmp_path))
+    hall.set_day(desk.today() + timedelta(days=20))
+    scan(proof.qr_text)
+    old = said(newcomer)
+    desk.end_permit(actors.reviewer, number, ActKind.CANCEL, "本人申请")
+    choose(newcomer, monkeypatch, a_list(desk, actors, tmp_path))
+
+    scan(proof.qr_text)
+
+    assert "状态名单已过期" in old[2]
+    assert said(newcomer)[1] == "✕ 这张卡已经不能使用"
+
+
+def test_a_file_that_is_no_list_is_left_out_and_that_is_said(newcomer, proof, tmp_path, monkeypatch):
+    (tmp_path / "notes.cwt").write_bytes(b"nothing of ours")
+    choose(newcomer, monkeypatch, tmp_path / "notes.cwt")
+
+    scan(proof.qr_text)
+
+    assert "名单不可信，未采用" in said(newcomer)[2]
+
+
+def test_no_file_chosen_leaves_it_at_the_desks_record(newcomer, monkeypatch):
+    choose(newcomer, monkeypatch, "")
+
+    assert newcomer.status_list.currentIndex() == 0
+
+
+@pytest.mark.parametrize("first", ["card", "label"])
+def test_a_label_scanned_before_or_after_its_card_joins_it(first, newcomer, proof, endorsed):
+    codes = [proof.qr_text, endorsed.qr_text]
+
+    for code in codes if first == "card" else reversed(codes):
+        scan(code)
+
+    genuine, standing, _ = said(newcomer)
+    assert (genuine, standing) == ("● 真卡", "● 居住证使用中")
+    assert newcomer.label.text() == endorsed.qr_text
+
+
+def test_a_picture_of_the_label_is_read(newcomer, hall, proof, endorsed, tmp_path):
+    picture = tmp_path / "label.png"
+    picture.write_bytes(hall.pictures(endorsed.pdf)[0])
+    newcomer.code.setPlainText(proof.qr_text)
+
+    drop(newcomer.label, file_mime(picture))
+
+    assert said(newcomer)[1] == "● 居住证使用中"
+
+
+def test_a_picture_dropped_on_the_code_is_verified_and_its_text_shown(newcomer, hall, proof, tmp_path):
+    picture = tmp_path / "back.png"
+    picture.write_bytes(hall.pictures(proof.pdf)[1])
+
+    drop(newcomer.code.viewport(), file_mime(picture))
+
+    assert said(newcomer)[0] == "● 真卡"
+    assert newcomer.code.toPlainText() == proof.qr_text
+
+
+def test_a_second_scan_takes_the_place_of_the_first(newcomer, proof):
+    scan(proof.qr_text)
+    newcomer.code.setFocus()
+
+    scan("HTTPS://EXAMPLE.ORG/SOMETHING")
+
+    assert said(newcomer)[0] == "✕ 没有通过核验"
+    assert newcomer.code.toPlainText() == "HTTPS://EXAMPLE.ORG/SOMETHING"
+
+
+def test_a_card_before_the_camera_is_verified(newcomer, hall, proof, tmp_path):
+    picture = tmp_path / "back.png"
+    picture.write_bytes(hall.pictures(proof.pdf)[1])
+    camera = FakeCamera()
+    newcomer.camera = lambda: camera
+    newcomer.open_camera()
+
+    camera.show(QImage(str(picture)))
+
+    assert said(newcomer)[0] == "● 真卡"
+    assert not camera.running

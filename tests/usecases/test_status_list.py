@@ -8,9 +8,10 @@ from fakes import FakeStore, TickingClock, refused_code
 
 from resipermit.adapters.signed_lists import open_status_list, seal_status_list
 from resipermit.adapters.signing_keys import signer_from_seed
-from resipermit.domain.errors import InvalidInput
+from resipermit.domain.actors import Actor
+from resipermit.domain.errors import InvalidInput, Refused
 from resipermit.domain.status_list import CardStatus
-from resipermit.usecases.make_status_list import MakeStatusList, in_places, status_of
+from resipermit.usecases.make_status_list import MakeStatusList, NewestStatusList, in_places, status_of
 from resipermit.usecases.ports import ListedCard
 
 NUMBER = "4301110000002025000001"
@@ -73,7 +74,7 @@ def test_a_list_says_when_it_was_made_and_how_long_it_is_good(store, clock):
     assert store.state.journal[-1][2] == "status_list_made"
 
 
-def test_a_list_good_for_no_day_or_too_long_is_refused_and_so_is_who_may_not_print(store, clock):
+def test_a_list_good_for_no_day_or_too_long_is_refused_and_so_is_who_may_neither_print_nor_keep_keys(store, clock):
     with pytest.raises(InvalidInput) as never:
         a_list(store, clock, days=0)
     with pytest.raises(InvalidInput) as too_long:
@@ -81,4 +82,21 @@ def test_a_list_good_for_no_day_or_too_long_is_refused_and_so_is_who_may_not_pri
 
     make = MakeStatusList(store, lambda office, on: SIGNER, seal_status_list, clock.clock)
     assert (never.value.code, too_long.value.code) == ("days_out_of_range", "days_out_of_range")
-    assert refused_code(lambda: make(ADMINISTRATOR))[0] == "right_missing"
+    assert refused_code(lambda: make(Actor("zhou", "周演示", frozenset())))[0] == "right_missing"
+
+
+def test_the_newest_list_stays_at_the_desk_and_one_of_dead_cards_does_not_take_its_place(store, clock):
+    with pytest.raises(Refused) as none_yet:
+        NewestStatusList(store)()
+
+    _, token = a_list(store, clock)
+    a_list(store, clock, bits=1)
+
+    assert none_yet.value.code == "status_list_none"
+    assert NewestStatusList(store)() == token
+
+
+def test_whoever_keeps_the_keys_may_make_the_list_too(store, clock):
+    listing, _ = MakeStatusList(store, lambda office, on: SIGNER, seal_status_list, clock.clock)(ADMINISTRATOR)
+
+    assert listing.bits == 2

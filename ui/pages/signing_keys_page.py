@@ -77,6 +77,8 @@ class SigningKeysPage(QWidget):
             ("root", self.tr("Make the &root key…"), self.make_root),
             ("sign", self.tr("&Sign the key list…"), self.sign_list),
             ("sheet", self.tr("&Fingerprint sheet…"), self.write_sheet),
+            ("status", self.tr("Status &list file…"), self.write_status_list),
+            ("status_paper", self.tr("Status list on &paper…"), self.write_status_paper),
             ("retire", self.tr("Re&tire the chosen key…"), self.retire),
             ("compromise", self.tr("Report the chosen key &compromised…"), self.compromise),
         ):
@@ -146,6 +148,18 @@ class SigningKeysPage(QWidget):
         path, _ = QFileDialog.getSaveFileName(self, self.tr("Fingerprint sheet"), "keys.pdf", "PDF (*.pdf)")
         if path:
             self.presenter.write_sheet(Path(path))
+
+    def write_status_list(self) -> None:
+        """Ask where the signed list goes."""
+        path, _ = QFileDialog.getSaveFileName(self, self.tr("Status list"), "status.cwt", "CWT (*.cwt)")
+        if path:
+            self.presenter.write_status_list(Path(path), on_paper=False)
+
+    def write_status_paper(self) -> None:
+        """Ask where the page with the one code goes."""
+        path, _ = QFileDialog.getSaveFileName(self, self.tr("Status list"), "status.pdf", "PDF (*.pdf)")
+        if path:
+            self.presenter.write_status_list(Path(path), on_paper=True)
 
     def _ask(self, title: str, question: str, offered: str = "") -> str:
         typed, agreed = QInputDialog.getText(self, title, question, QLineEdit.EchoMode.Normal, offered)

@@ -9,6 +9,7 @@ from typing import Protocol
 from resipermit.domain.actors import Actor
 from resipermit.domain.card_keys import KeyRecord
 from resipermit.domain.errors import InvalidInput
+from resipermit.domain.status_list import StatusList
 from resipermit.usecases.desk import Desk
 from resipermit.usecases.sign_key_list import KeyRoom, Root
 from ui.text import Text
@@ -91,6 +92,16 @@ class SigningKeysPresenter:
             return out
 
         self._do(write, lambda path: self._text.say("done.key_sheet", path=str(path)))
+
+    def write_status_list(self, out: Path, *, on_paper: bool) -> None:
+        """Make the status list: the signed file of 2 bits, or *on_paper* one code that names the dead cards."""
+
+        def write() -> StatusList:
+            listing, token = self._desk.keys.status_list(self._actor, bits=1 if on_paper else 2)
+            out.write_bytes(self._desk.keys.status_sheet(listing, token) if on_paper else token)
+            return listing
+
+        self._do(write, lambda made: self._text.say("done.status_list", path=str(out), until=made.good_until))
 
     def _do(self, act: Callable[[], object], told: Callable[..., str]) -> None:
         def done(result: object) -> None:
