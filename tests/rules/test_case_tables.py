@@ -76,16 +76,17 @@ def as_written(value: Any) -> Any:
     return [as_written(one) for one in value] if isinstance(value, list) else str(value)
 
 
+def expected(case: RuleCase) -> Mapping[str, Any]:
+    return {name: ANSWERS.get(value, value) if isinstance(value, str) else value for name, value in case.expect.items()}
+
+
 @pytest.mark.parametrize("case", TABLES, ids=str)
 def test_the_answer_is_what_the_table_says(case: RuleCase) -> None:
     document = answered(case)
 
     got = {name: as_written(held(case, document, name)) for name in case.expect}
 
-    wanted = {
-        name: ANSWERS.get(value, value) if isinstance(value, str) else value for name, value in case.expect.items()
-    }
-    assert got == wanted
+    assert got == expected(case)
 
 
 def test_every_case_expects_something_and_has_words_of_its_own() -> None:
