@@ -3,7 +3,7 @@
 `PICTURES` is the table of them: whoever adds a page adds a row here and a line in docs/gallery/README.md.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from io import BytesIO
@@ -11,15 +11,17 @@ from pathlib import Path
 
 from PIL import Image
 from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from resipermit.domain.actors import Actor
 from resipermit.domain.holder import FoundHolder, Registration
 from resipermit.domain.permit import Standing
 from resipermit.domain.search_terms import TermKind
-from resipermit.usecases.desk import Desk
+from resipermit.usecases.desk import CardProof, Desk
 from ui.app import Desktop, prepare
 from ui.main_window import MainWindow
+from ui.pages.print_page import pages
 from ui.pages.what_if_dialog import WhatIfDialog
 from ui.qt_messages import qt_messages_heard
 from ui.tasks import run_now
@@ -27,6 +29,7 @@ from ui.text import Text
 from ui.theme import DARK, LIGHT, dress
 
 WIDTH, HEIGHT = 1366, 768
+CAMERA_DPI = 200
 COLOURS = 128  # a page has few; a third of the bytes of full colour
 SURNAMES = ("王", "李", "张", "刘", "陈", "欧阳", "杨", "黄", "周", "吴")
 DEMO_SURNAME = "欧阳"  # of the family whose whole way the demo shows
@@ -132,14 +135,53 @@ def _register(scene: Scene) -> None:
     scene.window.register_page.read_card()
 
 
-def _verified(scene: Scene) -> None:
-    scene.window.go("verify")
+def _demo_card(scene: Scene) -> CardProof | None:
     hits = scene.desk.find_holder(scene.clerk, DEMO_SURNAME, settled=False).hits
     held = next((found.held for found in hits if found.held is not None), None)
-    if held is not None:
-        proof = scene.desk.preview_card(scene.clerk, held.permit.number)
+    return None if held is None else scene.desk.preview_card(scene.clerk, held.permit.number)
+
+
+def _verified(scene: Scene) -> None:
+    scene.window.go("verify")
+    if (proof := _demo_card(scene)) is not None:
         scene.window.verify_page.code.setPlainText(proof.qr_text)
         scene.window.verify_page.verify()
+
+
+def _foreign_code(scene: Scene) -> None:
+    scene.window.search.scanned.emit("HTTPS://EXAMPLE.ORG/MENU/12")
+
+
+def _camera(scene: Scene) -> QWidget:
+    """The front of a card before the camera: there is no code on it, so it goes on looking."""
+    proof = _demo_card(scene)
+    scene.window.search_page.camera = lambda: _StillCamera([] if proof is None else pages(proof.pdf, CAMERA_DPI)[:1])
+    scene.window.search_page.open_camera()
+    return scene.dialog()
+
+
+class _StillCamera:
+    """A camera that sees the same things once and then nothing more."""
+
+    def __init__(self, frames: Sequence[QImage]) -> None:
+        self._frames = frames
+
+    def start(self, on_frame: Callable[[QImage], None], on_trouble: Callable[[str], None]) -> None:
+        for frame in self._frames:
+            on_frame(frame)
+        if not self._frames:
+            on_trouble("camera.none")
+
+    def stop(self) -> None:
+        self._frames = ()
+
+
+def _label(scene: Scene) -> QWidget:
+    scene.open(Standing.IN_USE)
+    page = scene.window.holder_page
+    if page.presenter.shown is not None:
+        page.offer_label(page.presenter.shown)
+    return scene.dialog()
 
 
 def _preflight_refusals(scene: Scene) -> None:
@@ -170,12 +212,15 @@ PICTURES = (
     Picture("search", _search),
     Picture("search-wrong-digit", _wrong_digit),
     Picture("search-nobody", _nobody),
+    Picture("search-foreign-code", _foreign_code),
+    Picture("camera", _camera),
     Picture("holder-in-use", _in_use),
     Picture("holder-suspended", _suspended),
     Picture("holder-family", _tab(0)),
     Picture("holder-evidence", _tab(2)),
     Picture("holder-ledger", _tab(3)),
     Picture("late-endorsement", _late_endorsement),
+    Picture("label", _label),
     Picture("what-if", _what_if),
     Picture("print-preview", _print_preview),
     Picture("batch", _page("batch")),
@@ -189,6 +234,7 @@ PICTURES = (
     Picture("signing-keys", _page("signing_keys"), ADMINISTRATOR),
     Picture("keys", _page("help")),
     Picture("holder-dark", _suspended, dark=True),
+    Picture("verify-dark", _verified, dark=True),
 )
 
 

@@ -13,6 +13,7 @@ from resipermit.domain.verdict import VerificationResult
 from resipermit.usecases.desk import SearchResult
 from resipermit.usecases.ports import OpenUnit, Unit
 
+NO_CARD = ("not_a_permit", "label_alone")  # nobody shows a false card with these
 LONGEST_ACCEPTANCE = 9
 Verify = Callable[[str], VerificationResult]
 
@@ -72,7 +73,8 @@ class FindHolder:
 
 def _scanned(unit: Unit, card: VerificationResult) -> SearchResult:
     if not card.genuine or card.claims is None:
-        return SearchResult(TermKind.QR_TEXT, (), hint="card_not_genuine", card=card)
+        hint = "foreign_code" if card.reason in NO_CARD else "card_not_genuine"
+        return SearchResult(TermKind.QR_TEXT, (), hint=hint, card=card)
     hits = unit.people.find(Term(TermKind.PERMIT_NUMBER, card.claims.permit_number, whole=True), 1)
     return SearchResult(TermKind.QR_TEXT, hits, hint=None if hits else "card_of_another_hall", card=card)
 

@@ -100,6 +100,7 @@ def test_a_foreign_code_is_said_in_words_and_opens_nothing(foreign, window):
     words = window.search_page._offer_words.text()
     assert opened(window) is None
     assert "不是居住证的码" in words
+    assert "请扫居住证背面的二维码" in words
     assert window.search_page.typed == ""
 
 
