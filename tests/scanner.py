@@ -1,5 +1,7 @@
 """A scanner that types, a camera that shows what it is given, and files dropped on a page."""
 
+from types import ModuleType, SimpleNamespace
+
 from keyboard import focused
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
@@ -21,6 +23,45 @@ class FakeCamera:
 
     def stop(self):
         self.running = False
+
+
+class _Signal:
+    def __init__(self):
+        self._listeners = []
+
+    def connect(self, listener):
+        self._listeners.append(listener)
+
+    def tell(self, *values):
+        for listener in self._listeners:
+            listener(*values)
+
+
+class _Camera:
+    def __init__(self, device):
+        self.errorOccurred, self.running = _Signal(), False
+
+    def start(self):
+        self.running = True
+
+    def stop(self):
+        self.running = False
+
+
+class FakeMultimedia(ModuleType):
+    """Stands in for Qt's multimedia part, with so many cameras."""
+
+    def __init__(self, devices):
+        super().__init__("PySide6.QtMultimedia")
+        device = SimpleNamespace(isNull=lambda: devices == 0)
+        self.QMediaDevices = SimpleNamespace(defaultVideoInput=lambda: device)
+        self.camera, self.sink = _Camera(device), SimpleNamespace(videoFrameChanged=_Signal())
+        self.QCamera, self.QVideoSink = (lambda device: self.camera), (lambda: self.sink)
+        self.QMediaCaptureSession = lambda: SimpleNamespace(setCamera=lambda _: None, setVideoSink=lambda _: None)
+
+    @staticmethod
+    def frame(picture):
+        return SimpleNamespace(toImage=lambda: picture)
 
 
 def scan(text, gap=QUICK):

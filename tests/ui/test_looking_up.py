@@ -1,5 +1,6 @@
 """A card is looked up without typing: a scanner, a picture of it, the camera; verified first, then opened."""
 
+import sys
 from datetime import timedelta
 
 import pytest
@@ -7,7 +8,7 @@ from keyboard import press, question
 from PySide6.QtCore import QByteArray, QMimeData
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog
-from scanner import SLOW, FakeCamera, drop, file_mime, scan
+from scanner import SLOW, FakeCamera, FakeMultimedia, drop, file_mime, scan
 
 from resipermit.domain.demo_family import HOLDER_NAME
 from ui.camera import QtCamera
@@ -226,12 +227,37 @@ def test_closing_the_dialog_lets_the_camera_go(window):
 
 
 def test_an_installation_without_the_camera_part_says_so(monkeypatch):
-    monkeypatch.setitem(__import__("sys").modules, "PySide6.QtMultimedia", None)
+    monkeypatch.setitem(sys.modules, "PySide6.QtMultimedia", None)
     told = []
 
     QtCamera().start(lambda _frame: None, told.append)
 
     assert told == ["camera.not_supported"]
+
+
+def test_a_desk_without_a_camera_says_so(monkeypatch):
+    monkeypatch.setitem(sys.modules, "PySide6.QtMultimedia", FakeMultimedia(devices=0))
+    told = []
+
+    QtCamera().start(lambda _frame: None, told.append)
+
+    assert told == ["camera.none"]
+
+
+def test_the_desks_camera_gives_its_frames_says_its_trouble_and_is_let_go(monkeypatch):
+    part = FakeMultimedia(devices=1)
+    monkeypatch.setitem(sys.modules, "PySide6.QtMultimedia", part)
+    frames, told, camera = [], [], QtCamera()
+    camera.start(frames.append, told.append)
+    picture = QImage(8, 8, QImage.Format.Format_RGB32)
+
+    part.sink.videoFrameChanged.tell(part.frame(picture))
+    part.camera.errorOccurred.tell("error", "in use")
+    running = part.camera.running
+    camera.stop()
+
+    assert (frames, told) == ([picture], ["camera.trouble"])
+    assert (running, part.camera.running) == (True, False)
 
 
 def test_a_code_that_is_only_a_label_says_so(window, desk, actors, permit):
