@@ -205,6 +205,29 @@ def test_a_label_scanned_before_or_after_its_card_joins_it(first, newcomer, proo
     assert newcomer.label.text() == endorsed.qr_text
 
 
+def test_a_label_scanned_into_its_own_field_takes_the_place_of_another(newcomer, proof, endorsed):
+    newcomer.code.setPlainText(proof.qr_text)
+    newcomer.label.setText("what was there before")
+    newcomer.label.setFocus()
+
+    scan(endorsed.qr_text)
+
+    assert said(newcomer)[1] == "● 居住证使用中"
+    assert newcomer.label.text() == endorsed.qr_text
+
+
+def test_the_longest_verdict_fits_the_smallest_screen(newcomer, proof, tmp_path, monkeypatch):
+    (tmp_path / "notes.cwt").write_bytes(b"nothing of ours")
+    choose(newcomer, monkeypatch, tmp_path / "notes.cwt")
+    newcomer.expect.setText("4301110000002025999999")
+    newcomer.label.setText("no label")
+
+    scan(proof.qr_text)
+
+    least = newcomer.window().minimumSizeHint()
+    assert (least.width() <= 1366, max(720, least.height())) == (True, 720)
+
+
 def test_a_picture_of_the_label_is_read(newcomer, hall, proof, endorsed, tmp_path):
     picture = tmp_path / "label.png"
     picture.write_bytes(hall.pictures(endorsed.pdf)[0])

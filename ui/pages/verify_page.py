@@ -24,9 +24,9 @@ from ui.picture_files import PictureTaker, ReadPicture, ask_for_picture, read_pi
 from ui.presenters.verifying import Beside, ListFile, ReadList, Verdict, VerifyPresenter, newest_list
 from ui.text import Text
 from ui.widgets.named import named
-from ui.widgets.scanned_fields import CodeField
+from ui.widgets.scanned_fields import CodeField, ScannedLine
 
-CODE_HEIGHT = 96
+CODE_HEIGHT = 64
 NO_LIST, NEWEST, FILE = range(3)
 
 
@@ -55,8 +55,8 @@ class VerifyPage(QWidget):
         self.code.setPlaceholderText(self.tr("Scan the code of the card, paste its text, or drop a picture here"))
         self.code.setAccessibleName(self.tr("Text of the code"))
         self.code.setMaximumHeight(CODE_HEIGHT)
-        self.label = QLineEdit(placeholderText=self.tr("Scan the label on the card, or drop a picture of it"))
-        self.label.setClearButtonEnabled(True)
+        self.label = ScannedLine()
+        self.label.setPlaceholderText(self.tr("Scan the label on the card, or drop a picture of it"))
         self.status_list = QComboBox()
         for words in (self.tr("None: by this desk's record"), self.tr("The hall's newest"), self.tr("A file…")):
             self.status_list.addItem(words)
@@ -68,6 +68,7 @@ class VerifyPage(QWidget):
         form.addRow(self.tr("&Expected permit number (optional)"), self.expect)
         self.code.scanned.connect(self._verify_shown)
         self.label.returnPressed.connect(self.verify)
+        self.label.scanned.connect(self._take_scanned_label)
         self.label.textEdited.connect(self._forget_label_picture)
         self.status_list.activated.connect(self._choose_list)
         self._take_pictures()
@@ -102,8 +103,12 @@ class VerifyPage(QWidget):
         self.standing = named("name", QLabel())
         self.reason = named("big", QLabel(wordWrap=True))
         self.claims = QFormLayout()
-        for part in (self.genuine, self.standing, self.reason):
-            inside.addWidget(part)
+        statements = QHBoxLayout()
+        statements.setSpacing(36)
+        statements.addWidget(self.genuine)
+        statements.addWidget(self.standing, 1)
+        inside.addLayout(statements)
+        inside.addWidget(self.reason)
         inside.addLayout(self.claims)
         self.compare = named("quiet", QLabel(self._text.say("verify.compare"), wordWrap=True))
         inside.addWidget(self.compare)
@@ -177,6 +182,11 @@ class VerifyPage(QWidget):
             self.status_list.setItemText(FILE, Path(path).name)
         else:
             self.status_list.setCurrentIndex(NO_LIST)
+
+    def _take_scanned_label(self, label: str) -> None:
+        self.label.setText(label)
+        self._forget_label_picture()
+        self.verify()
 
     def _take_label_picture(self, read: ReadPicture) -> None:
         self.label.setText(self.tr("(picture)"))

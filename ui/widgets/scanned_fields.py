@@ -9,19 +9,14 @@ from ui.presenters.scanning import Burst
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class SearchField(QLineEdit):
-    """While an input method composes, Enter belongs to it; what a scanner types is told apart and said at once."""
+class ScannedLine(QLineEdit):
+    """What a scanner types is told apart and said at once."""
 
     scanned = Signal(str)
-    composing = False
 
     def __init__(self) -> None:
         super().__init__(clearButtonEnabled=True)
         self._burst = Burst()
-
-    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        self.composing = bool(event.preeditString())
-        super().inputMethodEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in ENTER and (scanned := self._burst.end(event.timestamp())):
@@ -30,6 +25,16 @@ class SearchField(QLineEdit):
             return
         self._burst.press(event.text(), event.timestamp())
         super().keyPressEvent(event)
+
+
+class SearchField(ScannedLine):
+    """The one search field; while an input method composes, Enter belongs to it."""
+
+    composing = False
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        self.composing = bool(event.preeditString())
+        super().inputMethodEvent(event)
 
 
 class CodeField(QPlainTextEdit):
