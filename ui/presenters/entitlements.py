@@ -93,7 +93,9 @@ def reasons(item: Mapping[str, Any], names: Mapping[str, str], text: Text) -> tu
         lines.append(INDENT + _forecast(forecast, text))
     offices = [text.rule(office["code"]) for office in item["departments"]]
     lines.append(text.say("reasons.offices", offices=offices))
+    lines += [INDENT + _counter(office["local"], text) for office in item["departments"] if office["local"]]
     lines.append(text.say("reasons.provisions", provisions=[text.citation(one) for one in item["citations"]]))
+    lines += _how_sure(item, text)
     return tuple(lines)
 
 
@@ -142,6 +144,22 @@ def _conditions(item: Mapping[str, Any], names: Mapping[str, str], text: Text) -
             continue
         person = f"（{whose(condition['subject'], names)}）" if "@" in condition["id"] else ""
         yield f"{INDENT * (level + 1)}{ANSWER_SIGNS[condition['answer']]} {words}{person}{_figures(condition, text)}"
+
+
+def _counter(local: Mapping[str, Any], text: Text) -> str:
+    """Return the counter to go to; what the office list does not say is left out."""
+    phone = text.say("reasons.phone", phone=local["phone"]) if local["phone"] else ""
+    return text.say(
+        "reasons.counter", name=local["name"], rest=[part for part in (local["address"], phone, local["hours"]) if part]
+    )
+
+
+def _how_sure(item: Mapping[str, Any], text: Text) -> Iterator[str]:
+    if item["to_verify"]:
+        yield text.say("reasons.to_verify")
+    if item["checked_on"]:
+        code = "reasons.beyond_checked" if item["beyond_checked"] else "reasons.checked"
+        yield text.say(code, day=text.iso(item["checked_on"]))
 
 
 def _figures(condition: Mapping[str, Any], text: Text) -> str:

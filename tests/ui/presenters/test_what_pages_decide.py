@@ -264,7 +264,8 @@ def test_reasons_stand_in_the_order_of_the_text_and_say_figures_in_words():
             "shortfall": {"value": 3, "unit": "years"}, "earliest_on": "2029-11-02"}  # fmt: skip
     item = {"id": "settlement", "stage": "conditional", "subject": "holder", "answer": "no", "reason_code": "x",
             "restore": None, "conditions": [leaf], "missing_evidence": [], "departments": [], "citations": [],
-            "earliest_on": "2029-11-02", "until": None, "since": None}  # fmt: skip
+            "earliest_on": "2029-11-02", "until": None, "since": None,
+            "checked_on": None, "beyond_checked": False, "to_verify": False}  # fmt: skip
     text = Text("zh_CN", lambda identifier, _: {"settlement": "落户", "years": "居住年限"}.get(identifier, identifier))
 
     lines = reasons(item, {"holder": "欧阳演示"}, text)
@@ -274,6 +275,30 @@ def test_reasons_stand_in_the_order_of_the_text_and_say_figures_in_words():
     assert condition.startswith(f"{INDENT * 2}✕ 居住年限 · ")
     assert all(words in condition for words in ("2年", "5年", "3年", "2029年11月2日"))
     assert (row.whose, row.tone, row.attention) == ("欧阳演示", "bad", True)
+
+
+def test_reasons_say_which_counter_to_go_to_and_how_sure_the_rule_is():
+    counter = {
+        "name": "户政窗口",
+        "address": "演示路1号",
+        "phone": "14300000101",
+        "hours": "",
+        "checked_on": "2026-11-02",
+    }
+    offices = [{"code": "police", "local": counter}, {"code": "education", "local": None}]
+    item = {"id": "settlement", "stage": "conditional", "subject": "holder", "answer": "yes", "reason_code": "x",
+            "restore": None, "conditions": [], "missing_evidence": [], "departments": offices, "citations": [],
+            "checked_on": "2026-11-02", "beyond_checked": True, "to_verify": True}  # fmt: skip
+    text = Text("zh_CN", lambda identifier, _: identifier)
+
+    lines = reasons(item, {"holder": "欧阳演示"}, text)
+    sure = reasons({**item, "to_verify": False, "beyond_checked": False}, {"holder": "欧阳演示"}, text)
+
+    assert lines[-4] == f"{INDENT}户政窗口：演示路1号、电话14300000101"
+    assert "先核实" in lines[-2]
+    assert "2026年11月2日，之后" in lines[-1]
+    assert sure[-1] == "规则核对到2026年11月2日。"
+    assert not any("先核实" in line for line in sure)
 
 
 def test_days_at_the_desk_follow_the_clock(store, view, later, permit_of):
