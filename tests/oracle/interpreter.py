@@ -31,13 +31,14 @@ class Question(Persons):
 
     def ask(self, node: Node, who: Who, day: int) -> int:
         answer: int = self.oracle.keep(
-            (id(node), who.label, day, self.year, self.city), lambda: self._whose(node, who, day)
+            (id(node), who.label, day, self.year, self.city),
+            lambda: min(self._whose(node, who, day), self._law(node, day)),
         )
         return answer
 
     def _whose(self, node: Node, who: Who, day: int) -> int:
         if node.of in ("subject", "holder"):
-            return self._one(node, self.oracle.holder if node.of == "holder" else who, day)
+            return self._plain(node, self.oracle.holder if node.of == "holder" else who, day)
         people = [*([self.oracle.holder] if node.of in WITH_HOLDER else []), *self.oracle.family(*RELATIONS[node.of])]
         answers = [self._plain(node, one, day) for one in people]
         if node.of == "spouse":
@@ -47,11 +48,7 @@ class Question(Persons):
             ]
         if self.oracle.facts.household is None:
             answers.append(PERHAPS)  # there may be another
-        joined = min(answers) if node.of == "every_parent" else max(answers, default=NO)
-        return min(joined, self._law(node, day))
-
-    def _one(self, node: Node, who: Who, day: int) -> int:
-        return min(self._plain(node, who, day), self._law(node, day))
+        return min(answers) if node.of == "every_parent" else max(answers, default=NO)
 
     def _law(self, node: Node, day: int) -> int:
         """Say whether the condition is law on the day and for the class; without an exam year no class is known."""
@@ -67,7 +64,9 @@ class Question(Persons):
         return YES if (first is None or self.year >= first) and (end is None or self.year < end) else NO
 
     def _unless_not_law(self, node: Node, who: Who, day: int) -> int:
-        return max(self.ask(node, who, day), YES - self._law(node, day))
+        """A part that holds is fulfilled whether or not it is law for a class that nobody knows."""
+        law = self._law(node, day)
+        return YES if law == NO else max(self._whose(node, who, day), YES - law)
 
     def _plain(self, node: Node, who: Who, day: int) -> int:
         parts = node.children
