@@ -4,6 +4,7 @@ docs/rules.md section 7 describes the form. Everything is text until this module
 and line.
 """
 
+import csv
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -14,6 +15,8 @@ from typing import Any
 
 from resipermit.adapters.gazetteer_files import load_gazetteer
 from resipermit.adapters.yaml_trees import Branch, Row, read_tree
+from resipermit.domain.law import Certainty
+from resipermit.domain.places import Band, DatedBand, Division, Gazetteer
 from resipermit.resources import resources
 
 HERE = Path(__file__).parent
@@ -309,9 +312,28 @@ def code(place: str) -> str:
 
 
 @cache
+def known_places() -> Gazetteer:
+    """Return the divisions in use with the invented ones beside them, and the bands of the invented cities."""
+    with (HERE / "invented" / "divisions.csv").open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines))
+    real = load_gazetteer()
+    invented = {
+        row["code"]: [Division(row["code"], row["name"], row["level"], "", row["parent"], "current", 2016, None, ())]
+        for row in rows
+    }
+    assert not [code for code in invented if real.known(code)]
+    bands = [
+        DatedBand(row["code"], date.fromisoformat(row["since"]), Band(row["band"]), Certainty.C1, "invented")
+        for row in rows
+        if row["band"]
+    ]
+    return Gazetteer({row.code: [row] for row in real.divisions_under("")} | invented, bands)
+
+
+@cache
 def _codes() -> Mapping[str, str | None]:
     """Return the codes in use by name without the province; a name that two units share has none."""
-    gazetteer = load_gazetteer()
+    gazetteer = known_places()
     found: dict[str, str | None] = {}
     for row in gazetteer.divisions_under(""):
         name = gazetteer.full_name(row.code)

@@ -1,13 +1,15 @@
 """The case tables, asked of the rule book: each case is one test, named by its file, its line and its words."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 import pytest
-from rules.case_tables import ANSWERS, RuleCase, Unreadable, cases, cases_of
+from rules.case_tables import ANSWERS, HERE, RuleCase, Unreadable, cases, cases_of, known_places
 
 from resipermit.adapters.gazetteer_files import load_gazetteer
 from resipermit.adapters.rule_files import load_book
+from resipermit.adapters.rule_shelf import FileShelf
 from resipermit.adapters.yaml_trees import read_tree
 from resipermit.domain.facts_document import read_facts
 from resipermit.usecases.assess_entitlements import AssessEntitlements
@@ -17,7 +19,8 @@ FAMILY = {"配偶": "spouse", "孩子": "child", "父母": "parent", "监护人"
 
 
 def answered(case: RuleCase) -> Mapping[str, Any]:
-    gazetteer = load_gazetteer()
+    invented = case.rules is not None and "invented" in case.rules.parts
+    gazetteer = known_places() if invented else load_gazetteer()
     assess = AssessEntitlements(lambda place: load_book(place, case.rules), gazetteer)
     return assess(read_facts(case.facts, gazetteer), case.as_of, case.place)
 
@@ -111,3 +114,11 @@ def test_a_row_that_says_nothing_known_is_refused_with_its_line(row: str, why: s
 
     with pytest.raises(Unreadable, match=rf"table\.yaml:3: .*{why}"):
         list(cases_of(table))
+
+
+@pytest.mark.parametrize("city", ["yunling", "hailan"])
+def test_the_pack_of_an_invented_city_has_no_fault(city: str) -> None:
+    found = FileShelf(known_places()).examine([HERE / "invented" / city], date(2026, 11, 1))
+
+    assert [str(fault) for fault in found.faults] == []
+    assert len([case for case in TABLES if case.rules == HERE / "invented" / city]) >= 15
