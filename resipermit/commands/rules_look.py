@@ -155,6 +155,11 @@ ANSWERS = ("yes", "no", "unknown", "not_opened", "not_applicable")
 def _told(shown: Mapping[str, Any], place: Workplace, code: str) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield what to say about one id, line by line."""
     yield "rules.show_head", {"id": shown["id"], "words": _words(shown, place)}
+    if shown["kind"] == "exam":
+        yield "rules.show_exam_days", {"sat_on": shown["sat_on"], "registers_on": shown["registers_on"]}
+    yield from _groups(shown, place)
+    if shown.get("citations"):
+        yield "rules.show_cite", {"cite": shown["citations"]}
     for value in shown.get("values", ()):
         unit = value["unit"] or "—"
         yield "rules.show_value", {"id": value["id"], "unit": unit, "at_most": value["at_most"] or "—"}
@@ -179,6 +184,30 @@ def _told(shown: Mapping[str, Any], place: Workplace, code: str) -> Iterator[tup
         facts = {"number": source["number"] or "—", "in_force_on": source["in_force_on"] or "—"}
         facts |= {"checked_on": source["checked_on"], "certainty": source["certainty"]}
         yield "rules.show_source", {"id": source["id"], "words": _words(source, place), **facts}
+
+
+def _groups(shown: Mapping[str, Any], place: Workplace) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield the groups of a points table, their indicators and every row of points."""
+    for group in shown.get("groups", ()):
+        facts = {"combine": group["combine"], "sign": group["sign"], "cap": _dash(group["cap"])}
+        yield "rules.show_group", {"id": group["id"], "words": _words(group, place), **facts}
+        for one in group["indicators"]:
+            asks = one["stated"] or _asked(one["asks"]) if one["stated"] or one["asks"] else "—"
+            facts = {"measure": one["measure"], "asks": asks, "cite": one["citations"] or ["—"]}
+            yield "rules.show_indicator", {"id": one["id"], "words": _words(one, place), **facts}
+            for row in one["rows"]:
+                yield "rules.show_points", {"when": _when(row["when"]), "points": f"{row['points']:g}"}
+            if one["rate"]:
+                rate = {"after": one["rate"]["after"], "cap": _dash(one["rate"]["cap"])}
+                yield "rules.show_rate", {"points": f"{one['rate']['points']:g}", **rate}
+
+
+def _dash(number: float | None) -> str:
+    return "—" if number is None else f"{number:g}"
+
+
+def _when(when: Any) -> str:
+    return when if isinstance(when, str) else " – ".join(map(_dash, when))
 
 
 def _asked(value: Any) -> str:

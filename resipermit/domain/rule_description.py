@@ -6,7 +6,7 @@ from typing import Any
 from resipermit.domain.errors import InvalidInput
 from resipermit.domain.law import Citation, Dated
 from resipermit.domain.rule_faults import nearest
-from resipermit.domain.rules import Entitlement, ExamRule, Node, RuleBook
+from resipermit.domain.rules import Entitlement, ExamRule, Indicator, Node, PointsTable, RuleBook
 
 Description = dict[str, Any]
 
@@ -53,6 +53,8 @@ def describe(book: RuleBook, identifier: str) -> Description:
     for exam in book.exams:
         if exam.id == identifier:
             return _exam(book, exam)
+    if identifier in book.points:
+        return points_of(book, book.points[identifier])
     if identifier in book.conditions:
         return _with_tree(book, {"id": identifier, "kind": "condition"}, [book.conditions[identifier]])
     if identifier in book.values:
@@ -100,8 +102,55 @@ def _exam(book: RuleBook, exam: ExamRule) -> Description:
         "since": exam.since.isoformat(),
         "departments": [_office(book, lead.department, lead.role) for lead in exam.leads],
         "outcomes": [one.outcome for one in exam.outcomes],
+        "sat_on": "{:02}-{:02}".format(*exam.sat_on),
+        "registers_on": "{:02}-{:02}".format(*exam.registers_on),
     }
     return _with_tree(book, head, [one.condition for one in exam.outcomes], exam.citations)
+
+
+def points_of(book: RuleBook, table: PointsTable) -> Description:
+    """Return a points table: every group, every indicator with its rows of points, cap, sources and papers."""
+    groups = [
+        {
+            "id": group.id,
+            "words": _words(book, group.id),
+            "combine": group.combine,
+            "sign": "minus" if group.sign < 0 else "plus",
+            "cap": group.cap,
+            "indicators": [_indicator(book, one) for one in group.indicators],
+        }
+        for group in table.groups
+    ]
+    ranking = table.ranking
+    head = {
+        "id": table.id,
+        "kind": "points",
+        "floor": table.floor,
+        "groups": groups,
+        "ranking": {"quota": ranking.quota, "ties": list(ranking.ties)} if ranking else None,
+    }
+    cites = [citation for group in table.groups for one in group.indicators for citation in one.citations]
+    shown = _with_tree(book, head, list(table.veto), table.citations)
+    known = {source["id"] for source in shown["sources"]}
+    shown["sources"] += [source for source in _sources(book, cites, []) if source["id"] not in known]
+    return shown
+
+
+def _indicator(book: RuleBook, one: Indicator) -> Description:
+    rows: list[Description] = [{"when": word, "points": points} for word, points in (one.words_points or {}).items()]
+    rows += [{"when": [band.low, band.high], "points": band.points} for band in one.bands]
+    rate = one.rate
+    return {
+        "id": one.id,
+        "words": _words(book, one.id),
+        "measure": one.measure,
+        "stated": one.name,
+        "asks": plain(one.records.params) if one.records else {},
+        "rows": rows,
+        "rate": {"points": rate.points, "after": rate.after, "cap": rate.cap} if rate else None,
+        "citations": [cited(citation) for citation in one.citations],
+        "papers": list(one.papers),
+    }
 
 
 def _with_tree(book: RuleBook, head: Description, trees: list[Node], cites: Iterable[Citation] = ()) -> Description:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from resipermit.domain.law import Dated, NotYetInForce
-from resipermit.domain.rule_description import catalogue, describe, plain
+from resipermit.domain.rule_description import catalogue, describe, everything, plain, walked
 from resipermit.domain.rules import RuleBook
 
 Line = dict[str, Any]
@@ -26,7 +26,7 @@ def between_books(one: RuleBook, other: RuleBook) -> Iterator[Line]:
 def _described(book: RuleBook) -> dict[str, Line]:
     found = {}
     for line in catalogue(book):
-        if line["kind"] not in ("points", "instrument"):
+        if line["kind"] != "instrument":
             found[line["id"]] = describe(book, line["id"])
     return found
 
@@ -57,6 +57,17 @@ def between_days(book: RuleBook, one: date, other: date) -> Iterator[Line]:
         if before != after:
             since = _row_since(entitlement.rests_on, other)
             yield {"id": entitlement.id, "change": "rests_on", "from": since, "before": before, "after": after}
+    yield from _conditions_between(book, one, other)
+
+
+def _conditions_between(book: RuleBook, one: date, other: date) -> Iterator[Line]:
+    """Yield the conditions that begin or cease to be law after the earlier day and up to the later, each once."""
+    roots = [*book.conditions.values(), *(graded.condition for exam in book.exams for graded in exam.outcomes)]
+    roots += [root for row in everything(book) for root in (row.applies, row.condition) if root is not None]
+    for node in {node.id: node for root in roots for node in walked(root)}.values():
+        for day, change in ((node.since, "condition_begins"), (node.until, "condition_ends")):
+            if day is not None and one < day <= other:
+                yield {"id": node.id, "change": change, "from": day.isoformat(), "before": None, "after": None}
 
 
 def _on(value: Dated[Any], day: date) -> Any:

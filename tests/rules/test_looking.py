@@ -21,12 +21,13 @@ from resipermit.adapters.rule_files import load_book
 from resipermit.domain.calendar import add_months
 from resipermit.domain.evaluation import LEAVES
 from resipermit.domain.rule_description import catalogue, describe, everything
-from resipermit.domain.rule_differences import between_answers, first_difference
+from resipermit.domain.rule_differences import between_answers, between_days, first_difference
 from resipermit.resources import resources
 
 RULES = sorted((resources() / "rules").rglob("*.yaml"))
 FAMILY = Path(__file__).parents[1] / "families" / "10-gaokao.json"
 BOOK = load_book("430100")
+DAY_BEFORE, NEW_YEAR = date(2025, 12, 31), date(2026, 1, 1)
 
 
 @pytest.fixture
@@ -98,8 +99,32 @@ def test_everything_that_is_listed_can_be_shown(capsys):
 
     assert {"settlement", "gaokao", "half_year", "issue.days", "D663", "police"} <= {line["id"] for line in listed}
     for line in catalogue(BOOK):
-        if line["kind"] != "points":
-            assert describe(BOOK, line["id"])["id"] == line["id"]
+        assert describe(BOOK, line["id"])["id"] == line["id"]
+
+
+def test_a_points_table_is_shown_with_every_row_its_cap_its_source_and_its_mark(capsys):
+    rules = str(resources() / "rules" / "examples")
+
+    assert main(["rules", "show", "sh.points", "--place", "310000", "--rules", rules]) == 0
+
+    said = capsys.readouterr().out
+    assert "doctor: 110" in said
+    assert "44 – 45: 29" in said
+    assert "4 points a unit, counted after 0, cap 40" in said
+    assert "CHOICE R" in said
+
+
+def test_two_days_differ_by_the_conditions_that_begin_or_end_between_them():
+    rules = str(Path(__file__).parent / "invented" / "hailan")
+    book = load_book("980100", Path(rules))
+
+    lines = {(line["id"], line["change"], line["from"]) for line in between_days(book, DAY_BEFORE, NEW_YEAR)}
+
+    assert {
+        ("hl.reaches_2020", "condition_ends", "2026-01-01"),
+        ("hl.reaches_2026", "condition_begins", "2026-01-01"),
+    } <= lines
+    assert not list(between_days(book, NEW_YEAR, NEW_YEAR))
 
 
 def test_an_entitlement_is_shown_with_history_sources_offices_papers_and_conditions(capsys):
