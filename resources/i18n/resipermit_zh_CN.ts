@@ -676,8 +676,8 @@
         <translation>证号、手机号</translation>
     </message>
     <message>
-        <source>whole or the first few digits</source>
-        <translation>全部，或开头几位</translation>
+        <source>whole or the first few digits; an acceptance by its number, 文号12</source>
+        <translation>全部，或开头几位；受理的按文号，如“文号12”</translation>
     </message>
     <message>
         <source>Card</source>

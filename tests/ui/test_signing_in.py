@@ -2,6 +2,7 @@
 
 import pytest
 from keyboard import press, question, show, type_
+from scanner import FakeCamera
 
 from ui.app import Desktop
 from ui.tasks import run_now
@@ -101,3 +102,16 @@ def test_a_window_that_is_closed_asks_for_nothing_more(desktop, password):
 
     assert not desktop.isVisible()
     assert question() is None
+
+
+def test_the_lock_lets_the_camera_go(desktop, password):
+    camera = FakeCamera()
+    sign_in("li", password)
+    page = desktop.currentWidget().search_page
+    page.camera = lambda: camera
+    page.open_camera()
+    looking = camera.running
+
+    desktop.lock()
+
+    assert (looking, camera.running, question()) == (True, False, None)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from builders import ADMINISTRATOR, CLERK, a_citizen_number, a_person
+from builders import ADMINISTRATOR, CLERK, a_citizen_number, a_person, an_application
 from fakes import FakeSecrets, a_verdict
 
 from resipermit.domain.errors import InvalidInput, Refused
@@ -140,3 +140,27 @@ def test_an_administrator_sees_no_holders(acts, on_record):
         with pytest.raises(Refused) as refusal:
             act()
         assert refusal.value.code == "right_missing"
+
+
+def test_an_application_is_found_by_the_number_under_which_it_was_accepted(acts, on_record, store):
+    person_id = on_record()
+    with store() as unit:
+        unit.applications.add(an_application(person_id))
+        unit.commit()
+
+    found = [acts.find_holder(CLERK, typed) for typed in ("1", "0001", "文号1")]
+    nobody = acts.find_holder(CLERK, "文号777")
+
+    assert [[hit.person.id for hit in one.hits] for one in found] == [[person_id]] * 3
+    assert (nobody.hits, nobody.hint) == ((), "nobody_found")
+
+
+def test_a_foreign_code_that_is_scanned_finds_nobody_and_is_noted_like_any_search(acts, permit_on_record, store):
+    permit_on_record()
+    foreign = replace(acts.find_holder, verify_card=lambda text: a_verdict(genuine=False, reason="not_a_permit"))
+
+    found = foreign(CLERK, "HTTPS://EXAMPLE.ORG", scanned=True)
+
+    assert (found.hits, found.hint) == ((), "foreign_code")
+    with store() as unit:
+        assert unit.journal.newest(1)[0][2] == "search"

@@ -111,7 +111,10 @@ class SearchPage(QWidget):
             (self.tr("Name"), self.tr("whole, its beginning, or any part of it")),
             (self.tr("Pinyin or initials"), self.tr("zhangsan, zs")),
             (self.tr("Citizen number"), self.tr("18 characters or the first few; a slip of the key is noticed")),
-            (self.tr("Permit number or telephone"), self.tr("whole or the first few digits")),
+            (
+                self.tr("Permit number or telephone"),
+                self.tr("whole or the first few digits; an acceptance by its number, 文号12"),
+            ),
             (
                 self.tr("Card"),
                 self.tr("scan its code, drop or paste a picture of it (Ctrl+V): it is verified, and the file opens"),
