@@ -11,7 +11,7 @@ from resipermit.columns.held import Group, Held, Params
 from resipermit.columns.layers import DayColumns
 from resipermit.columns.register import Register
 from resipermit.domain.conditions.case import Case
-from resipermit.domain.evaluation import law_of
+from resipermit.domain.program import law_of
 from resipermit.domain.rules import Node
 from resipermit.domain.spans import Days
 

@@ -19,12 +19,12 @@ from resipermit.columns.one_by_one import NotInColumns, subjects
 from resipermit.columns.particulars import NOBODY, registered
 from resipermit.columns.why import Legend, Mask, Numbers, Why, answer_reasons
 from resipermit.domain.answers import REFERRALS
+from resipermit.domain.assessment import whole_condition
 from resipermit.domain.conditions.persons import referral
 from resipermit.domain.evaluation import evaluate
 from resipermit.domain.exams import exam_year, graded_condition, not_for, track
 from resipermit.domain.rules import Entitlement, ExamRule, Node, RuleBook
 from resipermit.domain.spans import END
-from resipermit.usecases.assess_entitlements import whole_condition
 
 NOT_OPENED, NOT_APPLICABLE = 3, 4
 WORDS = ("no", "unknown", "yes", "not_opened", "not_applicable")
@@ -67,7 +67,7 @@ def question_of(asked: Asking, identifier: str) -> Question:
     """Return the question of an entitlement, `residence_permit` or `settlement`; raises KeyError for another id."""
     row = rows_of(asked.case.book)[identifier]
     return Question(
-        whole_condition(asked.case, row),
+        whole_condition(asked.case.book, row),
         row.since.toordinal(),
         tuple(row.subject.split("+")),
         row.applies,

@@ -10,7 +10,7 @@ from resipermit.columns.held import Group
 from resipermit.columns.layers import DayColumns, Layers
 from resipermit.columns.one_by_one import one_by_one
 from resipermit.columns.runs import in_order, layered
-from resipermit.domain.evaluation import LIVING_TOGETHER, ONE_OF
+from resipermit.domain.program import LIVING_TOGETHER, ONE_OF
 from resipermit.domain.rules import Node
 from resipermit.domain.spans import END
 

@@ -11,7 +11,7 @@ from resipermit.columns.layers import DayColumns
 from resipermit.columns.leaves import LEAVES
 from resipermit.columns.runs import from_rows
 from resipermit.domain.conditions.case import Case, Subject
-from resipermit.domain.evaluation import days_of
+from resipermit.domain.program import days_of
 from resipermit.domain.rules import Node
 from resipermit.domain.spans import Days
 

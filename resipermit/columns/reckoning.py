@@ -78,7 +78,7 @@ class Reckoning:
         if facts is None:
             raise NotInColumns
         common: dict[Any, Any] = _keep(self._common, ("common", holder), dict)
-        return replace(self.case, facts=facts[holder], _kept={}, _common=common)
+        return replace(self.case, facts=facts[holder], _kept={}, common=common, _people={}, looked_at={})
 
     def beside(self, case: Case) -> "Reckoning":
         """Return the question of another day, exam year or city about the same register."""

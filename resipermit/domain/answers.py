@@ -7,116 +7,194 @@ from typing import Any
 
 from resipermit.domain.conditions.case import Case, Subject
 from resipermit.domain.deadlines import endorse_by
-from resipermit.domain.evaluation import Outcome
+from resipermit.domain.evaluation import Outcome, evaluate
 from resipermit.domain.evidence import wanted
 from resipermit.domain.law import Citation, NotYetInForce
+from resipermit.domain.lazy import lazy
+from resipermit.domain.program import days_of
 from resipermit.domain.reasons import checked_on, reason_of, to_verify, waits_for_the_permit
-from resipermit.domain.rules import Entitlement, Lead, RuleBook
-from resipermit.domain.spans import END, FIRST, Days, both, clipped, first_from, holding
+from resipermit.domain.rules import Entitlement, Lead, Node, RuleBook
+from resipermit.domain.spans import END, NEVER, YES, Days, Span, Spans, first_from, holding, known, met
 
 Item = dict[str, Any]
 WRITTEN_AS = {"by_band": "any", "dated": "any", "some_city": "any", "measured": "all"}
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
-    """What an item says of itself before anything is evaluated."""
+class Answer:
+    """The answer about one row of the catalogue for one person; each of its parts is worked out when it is read.
 
-    id: str
-    part_of: str | None
-    stage: str
-    audience: str
-    rests_on: str
-    leads: tuple[Lead, ...]
-    citations: tuple[Citation, ...]
-
-    @classmethod
-    def of(cls, entitlement: Entitlement, day: date) -> "Head":
-        """Return the head of *entitlement* as it reads on *day*."""
-        try:
-            rests_on = entitlement.rests_on.on(day)
-        except NotYetInForce:
-            rests_on = entitlement.rests_on.rows[0].value
-        return cls(
-            entitlement.id,
-            entitlement.part_of,
-            entitlement.stage,
-            entitlement.audience,
-            rests_on,
-            entitlement.leads,
-            entitlement.citations,
-        )
-
-
-def item(
-    case: Case,
-    head: Head,
-    subject: Subject,
-    outcome: Outcome | None,
-    *,
-    since: int = FIRST,
-    aside: str | None = None,
-    applies: Days | None = None,
-) -> Item:
-    """Return the answer about *head* for *subject*.
-
-    *aside* is the reason code when the question does not concern the subject; *applies* says when it does.
+    *condition* is the whole condition, *applies* says whom the row concerns at all, *aside* is the reason code when the
+    question does not concern the person.
     """
-    days = clipped(outcome.days, since) if outcome else Days((), ())
-    if applies is not None:
-        if aside is None and applies.answer(case.today) == "no":
-            aside = "age" if head.stage != "conditional" else "other_stage"
-        days = Days(both(days.certain, applies.certain), both(days.possible, applies.possible))
-    answer, reason = _answer(case, outcome, days, aside)
-    suspended = waits_for_the_permit(outcome) if outcome and answer == "no" else False
-    certain = () if aside in REFERRALS else days.certain
-    named = _named(outcome) if outcome else ()
-    span = holding(certain, case.today) if answer == "yes" else None
-    read_on = checked_on(case.book, outcome if aside is None else None, head.citations)
-    return {
-        "id": head.id,
-        "part_of": head.part_of,
-        "stage": head.stage,
-        "audience": head.audience,
-        "rests_on": head.rests_on,
-        "subject": subject.label,
-        "answer": answer,
-        "outcome": "full" if answer == "yes" else ("none" if answer in ("no", "not_opened") else None),
-        "usable_now": answer == "yes",
-        "restore": {"act": "late_endorsement", "on": case.as_of.isoformat()} if suspended else None,
-        "reason_code": reason,
-        "since": _day(span[0]) if span else None,
-        "until": _day(span[1]) if span else None,
-        "earliest_on": _day(first_from(certain, case.today)),
-        "latest_act_on": _latest_act(outcome, answer),
-        "spans": [[_day(low), _day(high)] for low, high in certain],
-        "conditions": [_condition(one) for one in named],
-        "missing_evidence": missing_evidence(outcome, named) if outcome and answer == "unknown" else [],
-        "departments": departments(case.book, head.leads, case.as_of),
-        "citations": [cited(citation) for citation in head.citations],
-        "checked_on": read_on.isoformat() if read_on else None,
-        "beyond_checked": read_on is not None and case.as_of > read_on,
-        "to_verify": to_verify(outcome if aside is None else None, head.citations),
-    }
+
+    def __init__(
+        self,
+        case: Case,
+        row: Entitlement,
+        subject: Subject,
+        condition: Node,
+        *,
+        aside: str | None = None,
+        applies: Node | None = None,
+    ) -> None:
+        self.case = case
+        self.row = row
+        self.id = row.id
+        self.person = subject
+        self.subject = subject.label
+        self.condition = condition
+        self._aside = aside
+        self._applies = applies
+
+    @lazy
+    def days(self) -> Days:
+        """The days on which the answer is surely, and possibly, yes."""
+        since = self.case.book.keep(("since", self.id), lambda: known(((self.row.since.toordinal(), END),)))
+        days = met(days_of(self.case, self.condition, self.person), since)
+        return days if self._applies is None else met(days, self._concerned)
+
+    @lazy
+    def _concerned(self) -> Days:
+        return YES if self._applies is None else days_of(self.case, self._applies, self.person)
+
+    @lazy
+    def aside(self) -> str | None:
+        """The reason code when the question does not concern the person."""
+        if self._aside is None and self._applies is not None and self._concerned.answer(self.case.today) == "no":
+            return "age" if self.row.stage != "conditional" else "other_stage"
+        return self._aside
+
+    @lazy
+    def outcome(self) -> Outcome:
+        """The condition with its parts."""
+        return evaluate(self.case, self.condition, self.person)
+
+    @lazy
+    def answer(self) -> str:
+        """Yes, no, unknown, not_opened or not_applicable."""
+        if self.aside is not None:
+            return "not_applicable"
+        answer = self.days.answer(self.case.today)
+        return "not_opened" if answer == "no" and self.outcome.not_opened else answer
+
+    @lazy
+    def reason_code(self) -> str:
+        """Why: met, the reason of the first part that decides, or what is missing."""
+        if self.answer == "yes":
+            return "met"
+        if self.answer == "not_opened":
+            return "not_opened"
+        return self.aside or reason_of(self.outcome, self.answer)
+
+    @lazy
+    def certain(self) -> Spans:
+        """The days on which the answer is yes, as pairs of ordinals."""
+        return NEVER if self.aside in REFERRALS else self.days.certain
+
+    @lazy
+    def _span(self) -> Span | None:
+        return holding(self.certain, self.case.today) if self.answer == "yes" else None
+
+    @lazy
+    def since(self) -> date | None:
+        """The first of the days without a break that hold the day asked."""
+        return _date(self._span[0]) if self._span else None
+
+    @lazy
+    def until(self) -> date | None:
+        """The first day no longer so; None runs on."""
+        return _date(self._span[1]) if self._span else None
+
+    @lazy
+    def earliest_on(self) -> date | None:
+        """The first day with the answer yes, on or after the day asked."""
+        return _date(first_from(self.certain, self.case.today))
+
+    @lazy
+    def latest_act_on(self) -> date | None:
+        """The last day to endorse so that what rests on a permit in use goes on."""
+        act = endorse_by(self.outcome) if self.answer == "yes" else None
+        return act.on if act else None
+
+    @lazy
+    def usable_now(self) -> bool:
+        """Whether the holder can make use of it today."""
+        return self.answer == "yes"
+
+    @lazy
+    def restored_by_endorsing(self) -> bool:
+        """Whether a late endorsement, and nothing else, brings it back."""
+        return self.answer == "no" and waits_for_the_permit(self.outcome)
+
+    @lazy
+    def rests_on(self) -> str:
+        """What it rests on, on the day asked."""
+        try:
+            return self.row.rests_on.on(self.case.as_of)
+        except NotYetInForce:
+            return self.row.rests_on.rows[0].value
+
+    @lazy
+    def spans(self) -> list[list[str | None]]:
+        """The days on which the answer is yes, as the document writes them."""
+        return [[_day(low), _day(high)] for low, high in self.certain]
+
+    @lazy
+    def _named(self) -> "tuple[_Named, ...]":
+        return _named(self.outcome)
+
+    @lazy
+    def conditions(self) -> list[Item]:
+        """Every part that counts on the day, with the figures behind it."""
+        return [_condition(one) for one in self._named]
+
+    @lazy
+    def missing_evidence(self) -> list[Item]:
+        """The smallest set of papers that would decide."""
+        return missing_evidence(self.outcome, self._named) if self.answer == "unknown" else []
+
+    @lazy
+    def checked_on(self) -> date | None:
+        """The earliest day on which one of the texts that it cites was last read."""
+        return checked_on(self.case.book, self.outcome if self.aside is None else None, self.row.citations)
+
+    @lazy
+    def to_verify(self) -> bool:
+        """Whether it rests on a source that was read second hand or recalled."""
+        return to_verify(self.outcome if self.aside is None else None, self.row.citations)
+
+    def document(self) -> Item:
+        """Return the answer as the contract writes it."""
+        answer, read_on = self.answer, self.checked_on
+        restore = {"act": "late_endorsement", "on": self.case.as_of.isoformat()}
+        return {
+            "id": self.id,
+            "part_of": self.row.part_of,
+            "stage": self.row.stage,
+            "audience": self.row.audience,
+            "rests_on": self.rests_on,
+            "subject": self.subject,
+            "answer": answer,
+            "outcome": "full" if answer == "yes" else ("none" if answer in ("no", "not_opened") else None),
+            "usable_now": self.usable_now,
+            "restore": restore if self.restored_by_endorsing else None,
+            "reason_code": self.reason_code,
+            "since": _iso(self.since),
+            "until": _iso(self.until),
+            "earliest_on": _iso(self.earliest_on),
+            "latest_act_on": _iso(self.latest_act_on),
+            "spans": self.spans,
+            "conditions": self.conditions,
+            "missing_evidence": self.missing_evidence,
+            "departments": departments(self.case.book, self.row.leads, self.case.as_of),
+            "citations": [cited(citation) for citation in self.row.citations],
+            "checked_on": _iso(read_on),
+            "beyond_checked": read_on is not None and self.case.as_of > read_on,
+            "to_verify": self.to_verify,
+        }
 
 
 REFERRALS = frozenset({"local_household_registration", "refer_hmt", "refer_foreigner", "no_such_person"})
-
-
-def _answer(case: Case, outcome: Outcome | None, days: Days, aside: str | None) -> tuple[str, str]:
-    if aside is not None:
-        return "not_applicable", aside
-    assert outcome is not None
-    if outcome.not_opened:
-        return "not_opened", "not_opened"
-    answer = days.answer(case.today)
-    return answer, "met" if answer == "yes" else reason_of(outcome, answer)
-
-
-def _latest_act(outcome: Outcome | None, answer: str) -> str | None:
-    """Return the last day to endorse so that what rests on a permit in use goes on."""
-    act = endorse_by(outcome) if outcome is not None and answer == "yes" else None
-    return act.on.isoformat() if act else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +286,13 @@ def _figure(figure: tuple[Any, str] | None) -> Mapping[str, Any] | None:
     return None if figure is None else {"value": figure[0], "unit": figure[1]}
 
 
+def _date(ordinal: int | None) -> date | None:
+    return None if ordinal is None or ordinal >= END else date.fromordinal(ordinal)
+
+
 def _day(ordinal: int | None) -> str | None:
-    if ordinal is None or ordinal >= END:
-        return None
-    return date.fromordinal(ordinal).isoformat()
+    return _iso(_date(ordinal))
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None

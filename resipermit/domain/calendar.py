@@ -1,10 +1,13 @@
 """Sums of months and days with the rounding named, and periods that end on the first day no longer theirs."""
 
-from calendar import monthrange
+from calendar import isleap
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum, auto
+
+MONTH_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+FEBRUARY = 1  # counted from 0
 
 
 class Rounding(Enum):
@@ -29,7 +32,7 @@ def add_months(day: date, months: int, rounding: Rounding = Rounding.DOWN) -> da
     year, month0 = divmod(day.year * 12 + day.month - 1 + months, 12)
     if not 1 <= year <= 9999:
         raise OverflowError("date out of range")
-    last = monthrange(year, month0 + 1)[1]
+    last = 29 if month0 == FEBRUARY and isleap(year) else MONTH_DAYS[month0]
     if day.day <= last:
         return date(year, month0 + 1, day.day)
     if rounding is Rounding.REFUSE:

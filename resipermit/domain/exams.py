@@ -5,16 +5,17 @@ The conditions are measured on the day asked, until a city enters the dated days
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from resipermit.domain.answers import Head, Item, item
+from resipermit.domain.answers import Answer, Item
 from resipermit.domain.calendar import add_years
 from resipermit.domain.conditions.case import Case, Subject
 from resipermit.domain.conditions.schooling import school_year
 from resipermit.domain.deadlines import Act, acts_before
 from resipermit.domain.evaluation import Outcome, evaluate
 from resipermit.domain.forecast import forecast, on_course, registers_on
-from resipermit.domain.rules import ExamRule, GradedOutcome, Node
+from resipermit.domain.law import Dated, DatedValue
+from resipermit.domain.lazy import lazy
+from resipermit.domain.rules import Entitlement, ExamRule, GradedOutcome, Node
 
 FIRST_GRADES = {"primary": 1, "junior": 7, "senior": 10, "vocational": 10}
 ENTRY_AGE = 6
@@ -47,35 +48,81 @@ def track(child: Subject, day: date) -> Track | None:
     return None
 
 
-def exam_items(case: Case, aside: str | None) -> list[Item]:
-    """Return one entry per child and exam: in household order, then in the order of the rules."""
-    return [_exam(case, rule, child, aside) for child in case.relatives("child") for rule in case.book.exams]
+class ExamAnswer(Answer):
+    """The answer about an examination: in which year, with what outcome, and what is to be seen by the last day."""
+
+    def __init__(self, case: Case, rule: ExamRule, child: Subject, aside: str | None) -> None:
+        at = track(child, case.as_of)
+        year = exam_year(rule, at, case.as_of)
+        about = case.about(rule, year)
+        aside = aside or not_for(case, rule, child, at)
+        super().__init__(about, row_of(case, rule), child, graded_condition(case, rule), aside=aside)
+        self.rule = rule
+        self.exam_year = None if aside else year
+
+    @lazy
+    def graded(self) -> tuple[GradedOutcome | None, GradedOutcome | None]:
+        """The first outcome that surely holds, and a better one that may."""
+        return outcome_on(self.rule, self.outcome) if self.answer == "yes" else (None, None)
+
+    @lazy
+    def latest_acts(self) -> tuple[Act, ...]:
+        """What must be done before the day to register, the most pressing first."""
+        return () if self.exam_year is None else _acts(self.case, self.rule, self.person, self.exam_year)
+
+    @lazy
+    def forecast(self) -> list[Item]:
+        """What is to be seen by the registration day of each year."""
+        if self.exam_year is None:
+            return []
+        return forecast(self.case, self.rule, self.person, self.condition, self.exam_year)
+
+    def document(self) -> Item:
+        """Return the answer as the contract writes it."""
+        written = super().document()
+        sure, better = self.graded
+        if sure is not None:
+            written["outcome"] = sure.outcome
+        written["admits"] = list(sure.admits) if sure else []
+        written["outcome_possible"] = better.outcome if better else None
+        written["exam_year"] = self.exam_year
+        written["forecast"] = self.forecast
+        written["latest_acts"] = [_written(act) for act in self.latest_acts]
+        if written["latest_act_on"] is None and self.latest_acts:
+            written["latest_act_on"] = self.latest_acts[0].on.isoformat()
+        return written
 
 
-def _exam(case: Case, rule: ExamRule, child: Subject, aside: str | None) -> Item:
-    at = track(child, case.as_of)
-    year = exam_year(rule, at, case.as_of)
-    case = case.about(rule, year)
-    aside = aside or not_for(case, rule, child, at)
-    whole = evaluate(case, graded_condition(case, rule), child)
-    head = Head(rule.id, None, "conditional", "accompanying_child", "permit_in_use", rule.leads, rule.citations)
-    answer = item(case, head, child, whole, since=rule.since.toordinal(), aside=aside)
-    _grade(rule, answer, whole)
-    answer["exam_year"] = None if aside else year
-    answer["forecast"] = (
-        [] if aside or year is None else forecast(case, rule, child, graded_condition(case, rule), year)
+def exam_answers(case: Case, aside: str | None) -> list[ExamAnswer]:
+    """Return one answer per child and exam: in household order, then in the order of the rules."""
+    return [ExamAnswer(case, rule, child, aside) for child in case.relatives("child") for rule in case.book.exams]
+
+
+def row_of(case: Case, rule: ExamRule) -> Entitlement:
+    """Return the examination as a row of the catalogue."""
+    return case.book.keep(
+        ("row", rule.id),
+        lambda: Entitlement(
+            rule.id,
+            None,
+            "conditional",
+            "accompanying_child",
+            "child",
+            rule.since,
+            Dated(rule.id, (DatedValue(rule.since, "permit_in_use", rule.citations[0]),)),
+            None,
+            None,
+            rule.leads,
+            rule.citations,
+        ),
     )
-    answer["latest_acts"] = [] if aside or year is None else _acts(case, rule, child, year)
-    if answer["latest_act_on"] is None and answer["latest_acts"]:
-        answer["latest_act_on"] = answer["latest_acts"][0]["on"]
-    return answer
 
 
 def graded_condition(case: Case, rule: ExamRule) -> Node:
     """Return the condition of having any outcome at all: that of the only one, or one of several."""
     if len(rule.outcomes) == 1:
         return rule.outcomes[0].condition
-    return case.in_common(
+    return case.book.keep(
         ("outcomes", rule.id),
         lambda: Node(
             f"{rule.id}.outcomes", "any", tuple(one.condition for one in rule.outcomes), citations=rule.citations
@@ -95,21 +142,12 @@ def outcome_on(rule: ExamRule, whole: Outcome) -> tuple[GradedOutcome | None, Gr
     return None, better
 
 
-def _grade(rule: ExamRule, answer: dict[str, Any], whole: Outcome) -> None:
-    sure, better = outcome_on(rule, whole) if answer["answer"] == "yes" else (None, None)
-    if sure is not None:
-        answer["outcome"] = sure.outcome
-    answer["admits"] = list(sure.admits) if sure else []
-    answer["outcome_possible"] = better.outcome if better else None
-
-
-def _acts(case: Case, rule: ExamRule, child: Subject, year: int) -> list[Item]:
-    """Return what must be done before the registration day of *year*, the most pressing first."""
+def _acts(case: Case, rule: ExamRule, child: Subject, year: int) -> tuple[Act, ...]:
     deadline = registers_on(case, rule, year)
     if deadline <= case.as_of:
-        return []
+        return ()
     then = evaluate(on_course(case, rule, year, deadline), graded_condition(case, rule), child)
-    return [_written(act) for act in acts_before(case, then, deadline) or ()]
+    return acts_before(case, then, deadline) or ()
 
 
 def _written(act: Act) -> Item:

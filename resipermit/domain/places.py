@@ -78,6 +78,7 @@ class Gazetteer:
     ) -> None:
         self._rows = rows
         self._chosen: dict[str, Division | None] = {}
+        self._under: dict[str, tuple[Division, ...]] = {}
         self._bands: dict[str, list[DatedBand]] = {}
         for band in sorted(bands, key=lambda band: band.since):
             self._bands.setdefault(band.place, []).append(band)
@@ -224,8 +225,10 @@ class Gazetteer:
 
     def divisions_under(self, prefix: str) -> tuple[Division, ...]:
         """Return the divisions in use whose code begins with *prefix*, in order of code."""
-        rows = (self._newest(code) for code in sorted(self._rows) if code.startswith(prefix))
-        return tuple(row for row in rows if row is not None and row.status == "current")
+        if prefix not in self._under:
+            rows = (self._newest(code) for code in sorted(self._rows) if code.startswith(prefix))
+            self._under[prefix] = tuple(row for row in rows if row is not None and row.status == "current")
+        return self._under[prefix]
 
     def _newest(self, code: str) -> Division | None:
         if code not in self._chosen:

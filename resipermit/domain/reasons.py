@@ -5,6 +5,7 @@ from datetime import date
 
 from resipermit.domain.evaluation import Outcome
 from resipermit.domain.law import Citation
+from resipermit.domain.program import LEAVES
 from resipermit.domain.rules import RuleBook
 
 PERMIT_LEAVES = ("permit_in_use",)
@@ -15,19 +16,21 @@ def reason_of(outcome: Outcome, answer: str) -> str:
     """Return the reason code of the first part that decides."""
     if outcome.answer != answer:
         return "not_in_force"
-    if not outcome.parts:
+    if not outcome.is_joined:
         return _leaf_reason(outcome, answer)
-    deciding = [part for part in outcome.counting if part.answer == answer]
     if answer == "unknown":
+        deciding = [part for part in outcome.counting if part.answer == answer]
         reasons = [reason_of(part, answer) for part in deciding]
         return "no_local_document" if reasons and set(reasons) == {"no_local_document"} else "facts_missing"
     if outcome.node.op in ("any", "by_band") and outcome.node.reason:
         return outcome.node.reason
-    return reason_of(deciding[0], answer) if deciding else outcome.node.reason or outcome.node.id
+    first = outcome.first(answer)
+    return reason_of(first, answer) if first else outcome.node.reason or outcome.node.id
 
 
 def _leaf_reason(outcome: Outcome, answer: str) -> str:
-    told = outcome.account.reason
+    kind = LEAVES.get(outcome.node.kind or "")
+    told = outcome.account.reason if kind is None or kind.gives_reason else None
     if answer == "no":
         return told or outcome.node.reason or outcome.node.id
     return "no_local_document" if told == "no_local_document" else "facts_missing"

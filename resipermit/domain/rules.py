@@ -3,14 +3,16 @@
 A book is made for a place out of layers (nation, province, city); this module holds the form, not the reading of files.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeVar
 
 from resipermit.domain.endorsement import DECREE_663, EndorsementRules
 from resipermit.domain.law import Certainty, Citation, Dated
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,14 @@ class Node:
     since: date | None = None
     until: date | None = None
     classes: tuple[int | None, int | None] | None = None
+    may_be_opened: bool = field(init=False, compare=False)  # a leaf `opened` stands in it
+    timeless: bool = field(init=False, compare=False)  # it is law on every day and for every class
+
+    def __post_init__(self) -> None:
+        timeless = self.since is None and self.until is None and self.classes is None
+        object.__setattr__(self, "timeless", timeless)
+        opened = self.kind == "opened" or any(child.may_be_opened for child in self.children)
+        object.__setattr__(self, "may_be_opened", opened)
 
     def in_force(self, day: date) -> bool:
         """Say whether the piece is in force on *day*; what is not dated always is."""
@@ -231,6 +241,16 @@ class RuleBook:
     exam_periods: Mapping[str, tuple[Occasion, ...]] = field(default_factory=lambda: MappingProxyType({}))
     events: Mapping[str, tuple[Occasion, ...]] = field(default_factory=lambda: MappingProxyType({}))
     endorsement: EndorsementRules = DECREE_663
+    kept: dict[Any, Any] = field(
+        default_factory=dict, compare=False, repr=False
+    )  # what is worked out from the book once
+
+    def keep(self, key: Any, work_out: Callable[[], T]) -> T:
+        """Return what *work_out* gave for *key* the first time: what follows from the book alone."""
+        if key not in self.kept:
+            self.kept[key] = work_out()
+        kept: T = self.kept[key]
+        return kept
 
     def value(self, name: str, day: date) -> Any:
         """Return the value *name* in force on *day*; raises NotYetInForce, KeyError for an unknown name."""

@@ -19,10 +19,20 @@ ALWAYS: Spans = ((FIRST, END),)
 
 def both(one: Spans, other: Spans) -> Spans:
     """Return the days in *one* and in *other*."""
-    if one is ALWAYS:
+    if one is ALWAYS or one is other:
         return other
     if other is ALWAYS or not one:
         return one
+    if not other:
+        return other
+    if len(one) == 1 == len(other):
+        (low, high), (start, end) = one[0], other[0]
+        if low <= start and end <= high:
+            return other
+        if start <= low and high <= end:
+            return one
+        low, high = max(low, start), min(high, end)
+        return ((low, high),) if low < high else NEVER
     found: list[Span] = []
     i = j = 0
     while i < len(one) and j < len(other):
@@ -39,7 +49,10 @@ def both(one: Spans, other: Spans) -> Spans:
 def either(spans: Iterable[Span]) -> Spans:
     """Return the union of *spans*, given in any order; empty ones are dropped."""
     merged: list[Span] = []
-    for low, high in sorted(spans):
+    ordered = sorted(spans)
+    if len(ordered) < 2:
+        return tuple(span for span in ordered if span[0] < span[1])
+    for low, high in ordered:
         if low >= high:
             continue
         if merged and low <= merged[-1][1]:
@@ -111,16 +124,32 @@ def known(spans: Spans) -> Days:
     return Days(spans, spans)
 
 
-def all_of(parts: Sequence[Days]) -> Days:
+def all_of(parts: Iterable[Days]) -> Days:
     """No wins over unknown, unknown over yes."""
-    certain, possible = ALWAYS, ALWAYS
+    days = YES
     for part in parts:
-        certain, possible = both(certain, part.certain), both(possible, part.possible)
+        days = met(days, part)
+    return days
+
+
+def met(one: Days, other: Days) -> Days:
+    """Return when both hold."""
+    if one is YES or one is other:
+        return other
+    if other is YES:
+        return one
+    if one.certain is one.possible and other.certain is other.possible:
+        return known(both(one.certain, other.certain))
+    certain, possible = both(one.certain, other.certain), both(one.possible, other.possible)
     return Days(certain, possible)
 
 
 def any_of(parts: Sequence[Days]) -> Days:
     """Yes wins over unknown, unknown over no."""
+    if len(parts) == 1:
+        return parts[0]
+    if all(part.certain is part.possible for part in parts):
+        return known(either(span for part in parts for span in part.certain))
     return Days(
         either(span for part in parts for span in part.certain),
         either(span for part in parts for span in part.possible),
@@ -139,8 +168,13 @@ def at_least(count: int, parts: Sequence[Days]) -> Days:
 
 def clipped(part: Days, since: int, until: int = END) -> Days:
     """Return *part* on the days from *since* up to, not including, *until*."""
+    if since <= FIRST and until >= END:
+        return part
+    if not part.possible:
+        return part
     frame: Spans = ((since, until),)
-    return Days(both(part.certain, frame), both(part.possible, frame))
+    certain = both(part.certain, frame)
+    return Days(certain, certain if part.certain is part.possible else both(part.possible, frame))
 
 
 def piecewise(rows: Sequence[tuple[int, Days]]) -> Days:
@@ -150,7 +184,9 @@ def piecewise(rows: Sequence[tuple[int, Days]]) -> Days:
     parts = []
     for index, (since, part) in enumerate(rows):
         until = rows[index + 1][0] if index + 1 < len(rows) else END
-        parts.append(clipped(part, since, until))
+        found = clipped(part, since, until)
+        if found.possible:
+            parts.append(found)
     return any_of(parts)
 
 

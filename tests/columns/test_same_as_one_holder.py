@@ -15,9 +15,9 @@ from resipermit.columns.layers import first_day
 from resipermit.columns.of_facts import register_of
 from resipermit.columns.one_by_one import NotInColumns, subjects
 from resipermit.columns.reckoning import Reckoning
-from resipermit.domain.evaluation import days_of
 from resipermit.domain.facts import Facts
 from resipermit.domain.facts_document import read_facts
+from resipermit.domain.program import days_of
 from resipermit.domain.rules import Node
 from resipermit.domain.spans import END, first_from
 

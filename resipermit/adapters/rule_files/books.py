@@ -178,10 +178,10 @@ class _Reading:
         )
 
     def _check_grounds(self, catalogue: dict[str, Entitlement], known: set[str]) -> None:
-        """What an entitlement rests on is a condition of that name, and settlement asks who may move along."""
+        """What an entitlement rests on is a condition of that name."""
         for identifier, found in catalogue.items():
             grounds = [name for row in found.rests_on.rows for name in NEEDED_BY.get(row.value, (row.value,))]
-            for name in [*grounds, *(["may_move_along"] if identifier == "settlement" else [])]:
+            for name in grounds:
                 if name not in known:
                     body = self.entitlements[identifier]
                     raise complaint(body, f"“{identifier}” rests on the condition “{name}”, which is missing")

@@ -23,8 +23,8 @@ from resipermit.adapters.rule_files.reading import (
 from resipermit.adapters.yaml_trees import Branch, Row, Text
 from resipermit.domain.conditions.reach import LISTS_OF_SCOPES, SCOPES
 from resipermit.domain.conditions.records import LISTS, RECORD_WORDS
-from resipermit.domain.evaluation import LEAVES
 from resipermit.domain.law import Citation, Dated
+from resipermit.domain.program import LEAVES
 from resipermit.domain.rules import Node
 
 NODE_KEYS = {

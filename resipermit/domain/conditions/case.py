@@ -12,7 +12,7 @@ from resipermit.domain.permit import Course, PermitState, ResidencePermit, Stand
 from resipermit.domain.permit_of_facts import permit_of_facts
 from resipermit.domain.places import Gazetteer
 from resipermit.domain.rules import ExamRule, RuleBook
-from resipermit.domain.spans import FIRST, Spans, holding
+from resipermit.domain.spans import FIRST, Days, Spans, holding
 
 T = TypeVar("T")
 LISTS_WITH_A_PLACE = (
@@ -37,6 +37,18 @@ class Subject:
     relative: Relative | None = None
 
 
+class Who:
+    """Somebody a case asks about, with the answers so far; *common* are those no exam year or city changes."""
+
+    __slots__ = ("case", "common", "own", "subject")
+
+    def __init__(self, case: "Case", subject: Subject) -> None:
+        self.case = case
+        self.subject = subject
+        self.own: dict[int, Days] = {}
+        self.common: dict[int, Days] = case.in_common(("answers", subject.label), dict)
+
+
 @dataclass(slots=True)
 class Case:
     """The facts and the book against which conditions are evaluated; every answer is kept, none computed twice.
@@ -56,7 +68,9 @@ class Case:
     city: str | None = None
     today: int = 0
     _kept: dict[Any, Any] = field(default_factory=dict)
-    _common: dict[Any, Any] = field(default_factory=dict)
+    common: dict[Any, Any] = field(default_factory=dict)
+    _people: dict[str, Who] = field(default_factory=dict)
+    looked_at: dict[Any, Any] = field(default_factory=dict)  # what has been explained, by condition and person
 
     def __post_init__(self) -> None:
         self.today = self.as_of.toordinal()
@@ -65,22 +79,31 @@ class Case:
         """Return the same question on another day."""
         return self if day == self.as_of else self._beside(("on", day), as_of=day)
 
+    def who(self, subject: Subject) -> Who:
+        """Return the person with the answers so far; the day asked changes none of them."""
+        who = self._people.get(subject.label)
+        if who is None:
+            who = self._people[subject.label] = Who(self, subject)
+        return who
+
     def about(self, exam: ExamRule, year: int | None) -> "Case":
         """Return the same question for those who sit *exam* in *year*."""
-        return self._beside(("about", exam.id, year), exam=exam, exam_year=year)
+        return self._beside(("about", exam.id, year), exam=exam, exam_year=year, _people={})
 
     def within(self, city: str) -> "Case":
         """Return the same question with this city looked at."""
-        return self._beside(("within", city), city=city)
+        return self._beside(("within", city), city=city, _people={})
 
     def _beside(self, key: Any, **changes: Any) -> "Case":
-        case: Case = self.kept(key, lambda: replace(self, _kept={}, **changes))
+        case: Case = self.kept(key, lambda: replace(self, _kept={}, looked_at={}, **changes))
         return case
 
     @property
     def holder(self) -> Subject:
         """The holder as a subject."""
-        holder: Subject = self.in_common("holder", lambda: Subject("holder", self.facts.holder))
+        holder: Subject | None = self.common.get("holder")
+        if holder is None:
+            holder = self.common["holder"] = Subject("holder", self.facts.holder)
         return holder
 
     def relatives(self, *relations: str) -> Iterable[Subject]:
@@ -120,9 +143,9 @@ class Case:
 
     def in_common(self, key: Any, compute: Callable[[], T]) -> T:
         """Return what *compute* gave for *key* the first time, on whichever day that was asked."""
-        if key not in self._common:
-            self._common[key] = compute()
-        kept: T = self._common[key]
+        if key not in self.common:
+            self.common[key] = compute()
+        kept: T = self.common[key]
         return kept
 
     def value(self, name: str) -> Any:
@@ -137,10 +160,13 @@ class Case:
         """Return the values of *asked* (a number, or a value's name) with the first day of each; the first is FIRST."""
         if not isinstance(asked, str):
             return ((FIRST, asked),)
-        return self.in_common(("rows", asked), lambda: _steps(self.book.values[asked].rows))
+        return self.book.keep(("rows", asked), lambda: _steps(self.book.values[asked].rows))
 
     def steps(self, *asked: Any) -> tuple[tuple[int, tuple[Any, ...]], ...]:
         """Return the values of several numbers or names side by side, with the first day of each combination."""
+        return self.book.keep(("steps", *asked), lambda: self._steps(asked))
+
+    def _steps(self, asked: tuple[Any, ...]) -> tuple[tuple[int, tuple[Any, ...]], ...]:
         rows = [self.through_time(one) for one in asked]
         days = sorted({since for row in rows for since, _ in row})
         return tuple((day, tuple(_last(row, day) for row in rows)) for day in days)

@@ -38,6 +38,7 @@ class Kind(NamedTuple):
     account: Callable[[Case, Subject, Params, Days], Account] = no_account
     takes: frozenset[str] = frozenset()
     needs: frozenset[str] = frozenset()
+    gives_reason: bool = True  # the account may name a reason code of its own
 
 
 def reason(code: str) -> Callable[[Case, Subject, Params, Days], Account]:

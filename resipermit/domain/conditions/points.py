@@ -3,21 +3,22 @@
 A course of points is a list of steps (day, least, most), in order, the first on FIRST: from that day on so many.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from math import inf
-from typing import NamedTuple
+from math import ceil, inf
+from typing import Any, NamedTuple, TypeVar
 
 from resipermit.domain.calendar import add_years
 from resipermit.domain.conditions.case import Case, Subject
 from resipermit.domain.conditions.leaf import Account, Kind, Params
-from resipermit.domain.conditions.lengths import MODES, later_by
+from resipermit.domain.conditions.lengths import after
 from resipermit.domain.conditions.records import information, record
 from resipermit.domain.rules import Indicator, Node, PointsGroup, PointsTable
-from resipermit.domain.spans import END, FIRST, Days, Spans, bridged, either, holding
+from resipermit.domain.spans import END, FIRST, Days, Spans, bridged, either
 
 Step = tuple[int, float, float]
 Steps = tuple[Step, ...]
+T = TypeVar("T")
 Evaluate = Callable[[Case, Node, Subject], Days]
 NOTHING: Steps = ((FIRST, 0, 0),)
 MOST_UNITS = 150  # years, or months times twelve: nobody's record is longer
@@ -119,44 +120,66 @@ def _lasted(case: Case, indicator: Indicator, subject: Subject) -> Steps:
     assert indicator.records is not None
     params = indicator.records.params
     held = information(case, subject, params)
-    least = _units(held.certain, params)
-    most = _units(held.possible, params)
+    enough = _enough(indicator, params)
+    least = units_through_time(held.certain, params, enough)
+    most = least if held.certain == held.possible else units_through_time(held.possible, params, enough)
     steps = []
-    for day in sorted({day for day, _ in (*least, *most)}):
-        units = range(int(_at(least, day)), int(_at(most, day)) + 1)
-        points = [points_for(indicator, count) for count in units]  # more units may give fewer points
+    for day, (low, high) in _side_by_side((least, most)):
+        points = [points_for(indicator, count) for count in range(low, high + 1)]  # more units may give fewer points
         steps.append((day, min(points), max(points)))
     return tuple(steps)
 
 
-def _units(spans: Spans, params: Params) -> tuple[tuple[int, int], ...]:
-    """Return the whole units of these days through time."""
-    per = params.get("per", "years")
-    gap = int(params.get("gap_days", 0))
-    mode = MODES[params.get("mode", "consecutive")]
+def _enough(indicator: Indicator, params: Params) -> int:
+    """Return from how many units on the points no longer change."""
+    everything = MOST_UNITS * (12 if params.get("per") == "months" else 1)
+    rate = indicator.rate
+    if rate is not None and rate.cap is not None and rate.points > 0:
+        return min(everything, rate.after + ceil(rate.cap / rate.points))
+    if rate is None and indicator.bands:
+        edges = [edge for band in indicator.bands for edge in (band.low, band.high) if edge is not None]
+        return min(everything, ceil(max(edges, default=0)))
+    return everything
+
+
+def units_through_time(spans: Spans, params: Params, enough: int) -> tuple[tuple[int, int], ...]:
+    """Return the whole units of these days so far, with the day of each change; counted up to *enough*."""
+    per, gap, mode = params.get("per", "years"), int(params.get("gap_days", 0)), params.get("mode", "consecutive")
     runs = bridged(spans, gap) if gap else spans
-    changes: dict[int, int] = {FIRST: 0}
-    reached = []
-    for units in range(1, MOST_UNITS * (12 if per == "months" else 1) + 1):
-        holds = mode(runs, later_by(units, per), 0)
-        if not holds:
-            break
-        reached.append(holds)
-        changes.update({day: 0 for span in holds for day in span if day < END})
-    days = sorted(changes)
-    return tuple((day, sum(holding(holds, day) is not None for holds in reached)) for day in days)
+    months = 12 if per == "years" else 1
+    found = [(FIRST, 0)]
+    count, earlier_days = 1, 0
+    for low, high in runs[:1] if mode == "first" else runs:
+        begins = max(low - earlier_days, FIRST)
+        last = high if mode == "sum" else END - 1 if mode == "first" else high - 1
+        while count <= enough and (day := max(after(begins, count * months), low)) <= last and day < END:
+            found.append((day, count))
+            count += 1
+        if mode == "sum":
+            earlier_days += high - low
+        elif mode == "consecutive":
+            found += [(high, 0)] if count > 1 and high < END else []
+            count = 1
+    return tuple(found)
 
 
-def _at(steps: Sequence[tuple[int, float]], day: int) -> float:
-    return next(points for since, points in reversed(steps) if since <= day)
+def _side_by_side(courses: Sequence[Sequence[tuple[int, T]]]) -> Iterator[tuple[int, list[T]]]:
+    """Return what all courses read from each day on which one of them changes; each begins on FIRST."""
+    changes = sorted((step[0], place, step[1]) for place, course in enumerate(courses) for step in course[1:])
+    now = [course[0][1] for course in courses]
+    day = FIRST
+    for on, place, value in changes:
+        if on != day:
+            yield day, list(now)
+            day = on
+        now[place] = value
+    yield day, list(now)
 
 
 def _together(parts: Sequence[Steps], combine: Callable[[Iterable[float]], float]) -> Steps:
-    days = sorted({FIRST, *(step[0] for part in parts for step in part)})
     found: list[Step] = []
-    for day in days:
-        now = [next(step for step in reversed(part) if step[0] <= day) for part in parts]
-        least, most = combine([step[1] for step in now]), combine([step[2] for step in now])
+    for day, now in _side_by_side([[(step[0], step[1:]) for step in part] for part in parts]):
+        least, most = combine([one[0] for one in now]), combine([one[1] for one in now])
         if not found or found[-1][1:] != (least, most):
             found.append((day, least, most))
     return tuple(found)
@@ -164,13 +187,14 @@ def _together(parts: Sequence[Steps], combine: Callable[[Iterable[float]], float
 
 def _vetoed(whole: Steps, veto: Days) -> Steps:
     """Return no points on the days of the veto; where it may hold, none is possible."""
-    edges = {edge for span in (*veto.certain, *veto.possible) for edge in span if edge < END}
+    edges = sorted({FIRST, *(edge for span in (*veto.certain, *veto.possible) for edge in span if edge < END)})
+    answers: list[tuple[int, Any]] = [(day, veto.answer(day)) for day in edges]
     found = []
-    for day in sorted({*edges, *(step[0] for step in whole)}):
-        _, least, most = next(step for step in reversed(whole) if step[0] <= day)
-        if holding(veto.certain, day):
+    for day, (points, answer) in _side_by_side(([(step[0], step[1:]) for step in whole], answers)):
+        least, most = points
+        if answer == "yes":
             least = most = 0
-        elif holding(veto.possible, day):
+        elif answer == "unknown":
             least, most = min(least, 0), max(most, 0)
         found.append((day, least, most))
     return tuple(found)
@@ -178,13 +202,14 @@ def _vetoed(whole: Steps, veto: Days) -> Steps:
 
 def reaching(steps: Steps, needed: Sequence[tuple[int, float]]) -> Days:
     """Return when the points surely and possibly reach what is asked from each day on."""
-    days = sorted({*(step[0] for step in steps), *(since for since, _ in needed)})
-    certain, possible = [], []
-    for low, high in zip(days, [*days[1:], END], strict=True):
-        _, least, most = next(step for step in reversed(steps) if step[0] <= low)
-        asked = _at(needed, low)
-        certain += [(low, high)] if least >= asked else []
-        possible += [(low, high)] if most >= asked else []
+    courses: list[list[tuple[int, Any]]] = [[(step[0], step[1:]) for step in steps], list(needed)]
+    certain, possible, since = [], [], FIRST
+    held: tuple[float, float, float] | None = None
+    for day, ((least, most), asked) in [*_side_by_side(courses), (END, ((0, 0), 0))]:
+        if held is not None:
+            certain += [(since, day)] if held[0] >= held[2] else []
+            possible += [(since, day)] if held[1] >= held[2] else []
+        since, held = day, (least, most, asked)
     return Days(either(certain), either(possible))
 
 

@@ -113,12 +113,16 @@ def days_of(case: Case, row: Any, params: Params, since: date | None | Unknown =
     spans = both(days.possible, frame)
     if "between" in params:
         spans = both(spans, _cut(params["between"]))
-    return Days(both(days.certain, spans) if sure else NEVER, spans)
+    if not sure:
+        return Days(NEVER, spans)
+    return Days(spans if days.certain is days.possible else both(days.certain, spans), spans)
 
 
 def matches(row: Any, params: Params) -> bool | None:
     """Say whether a record surely matches `where` and `except`; None if it does not, False if nobody can say."""
     sure = True
+    if not isinstance(row, PermitSpell) and "where" not in params and "except" not in params:
+        return sure
     unclear = params.get("unclear", {})
     if not isinstance(row, PermitSpell):
         wanted = params.get("where", {})

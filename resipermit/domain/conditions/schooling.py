@@ -261,7 +261,7 @@ YEARS_WORDS = (RECORD_WORDS - {"also"}) | {"years", "from_term", "mode", "once_r
 GRADE_WORDS = frozenset({"stage", "grade", "from_term", "in", "where", "except", "unclear"})
 KINDS: Mapping[str, Kind] = {
     "attends": Kind(attends, reason("other_stage"), frozenset({"stages"}), frozenset({"stages"})),
-    "years_in_school": Kind(years_in_school, _years, YEARS_WORDS, frozenset({"list", "years"})),
+    "years_in_school": Kind(years_in_school, _years, YEARS_WORDS, frozenset({"list", "years"}), gives_reason=False),
     "since_grade": Kind(since_grade, takes=GRADE_WORDS, needs=frozenset({"stage", "grade"})),
     "graduated": Kind(
         graduated, takes=frozenset({"stage", "in", "where", "except", "unclear"}), needs=frozenset({"stage"})
