@@ -28,9 +28,9 @@ class Text:
 
     def say(self, code: str, **facts: Any) -> str:
         """Return the catalogue's sentence *code*; ids of the rule book among the facts read as the book calls them."""
-        for name in ("papers", "entitlements"):
+        for name, words in (("papers", self.paper), ("entitlements", self.rule)):
             if name in facts:
-                facts[name] = [self.rule(identifier) for identifier in facts[name]]
+                facts[name] = [words(identifier) for identifier in facts[name]]
         if "exam" in facts:
             facts["exam"] = self.rule(facts["exam"])
         return say(code, self.language, **facts)
@@ -56,8 +56,12 @@ class Text:
         return self.day(date.fromisoformat(text)) if text else ""
 
     def rule(self, identifier: str) -> str:
-        """Return the rule book's words for an entitlement, condition, paper, office or instrument."""
+        """Return the rule book's words for an entitlement, condition, office or instrument."""
         return self.rule_words(identifier, self.language)
+
+    def paper(self, identifier: str) -> str:
+        """Return the rule book's words for a paper; an entitlement may have the same name."""
+        return self.rule_words(f"paper.{identifier}", self.language)
 
     def figure(self, figure: dict[str, Any] | None) -> str:
         """Return a figure with its unit, such as 5 个月."""

@@ -164,7 +164,7 @@ def _with_tree(book: RuleBook, head: Description, trees: list[Node], cites: Iter
         "citations": [cited(citation) for citation in cites],
         "conditions": [tree_of(book, tree) for tree in trees],
         "values": [value_of(book.values[name]) for name in dict.fromkeys(names)],
-        "papers": [{"id": paper, "words": _words(book, paper)} for paper in papers],
+        "papers": [{"id": paper, "words": _words(book, f"paper.{paper}")} for paper in papers],
         "sources": _sources(book, citations, names),
     }
 

@@ -257,6 +257,6 @@ class RuleBook:
         return self.values[name].on(day)
 
     def words_of(self, identifier: str, language: str) -> str:
-        """Return the words for an entitlement, condition, paper, department or instrument; the id if there are none."""
+        """Return the words for an entitlement, condition, office, instrument or `paper.ID`; the id if it has none."""
         texts = self.words.get(identifier, {})
         return texts.get("zh" if language.startswith("zh") else "en") or identifier

@@ -20,7 +20,7 @@ from resipermit.adapters.rule_check.shapes import Keys, Ref
 from resipermit.adapters.rule_files import load_book
 from resipermit.domain.calendar import add_months
 from resipermit.domain.evaluation import LEAVES
-from resipermit.domain.rule_description import catalogue, describe, everything
+from resipermit.domain.rule_description import catalogue, describe, everything, walked
 from resipermit.domain.rule_differences import between_answers, between_days, first_difference
 from resipermit.resources import resources
 
@@ -112,6 +112,13 @@ def test_a_points_table_is_shown_with_every_row_its_cap_its_source_and_its_mark(
     assert "44 – 45: 29" in said
     assert "4 points a unit, counted after 0, cap 40" in said
     assert "CHOICE R" in said
+
+
+def test_a_paper_keeps_its_words_beside_an_entitlement_of_the_same_name():
+    assert BOOK.words_of("paper.residence_permit", "zh_CN") == "居住证"
+    assert BOOK.words_of("residence_permit", "zh_CN") == "申领居住证"
+    for paper in (paper for root in BOOK.conditions.values() for node in walked(root) for paper in node.papers):
+        assert BOOK.words_of(f"paper.{paper}", "zh_CN") != f"paper.{paper}"
 
 
 def test_two_days_differ_by_the_conditions_that_begin_or_end_between_them():

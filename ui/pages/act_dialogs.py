@@ -142,7 +142,7 @@ class AcceptDialog(ActDialog):
             check.setChecked(answer == "yes")
             self._checks[ground] = check
             self.body.addWidget(check)
-        missing = [text.rule(paper["paper"]) for paper in item["missing_evidence"]]
+        missing = [text.paper(paper["paper"]) for paper in item["missing_evidence"]]
         if missing:
             self.body.addWidget(QLabel(text.say("accept.missing", papers_words=missing), wordWrap=True))
         row = QHBoxLayout()

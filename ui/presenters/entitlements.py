@@ -86,9 +86,9 @@ def reasons(item: Mapping[str, Any], names: Mapping[str, str], text: Text) -> tu
     if item["missing_evidence"]:
         lines.append(text.say("reasons.papers", count=len(item["missing_evidence"])))
         for number, paper in enumerate(item["missing_evidence"], 1):
-            others = [text.rule(other) for other in paper["alternatives"]]
+            others = [text.paper(other) for other in paper["alternatives"]]
             either = text.say("reasons.or", others=others) if others else ""
-            lines.append(f"{INDENT}{number}. {text.rule(paper['paper'])}{either}")
+            lines.append(f"{INDENT}{number}. {text.paper(paper['paper'])}{either}")
     for forecast in item.get("forecast", ()):
         lines.append(INDENT + _forecast(forecast, text))
     offices = [text.rule(office["code"]) for office in item["departments"]]

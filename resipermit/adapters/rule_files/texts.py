@@ -104,7 +104,7 @@ class Texts:
         """Take down what proves things."""
         for identifier, body in branches(tree):
             only(body, ("words",))
-            self.say(identifier, body)
+            self.say(f"paper.{identifier}", body)  # an entitlement may have the same name: 居住证, 申领居住证
             self.papers.add(identifier)
 
     def leads(self, body: Branch) -> tuple[Lead, ...]:
