@@ -56,8 +56,15 @@ gallery: $(VENV)/.ready ## take the pictures of docs/gallery anew
 	@folder=$$(mktemp -d) && QT_QPA_PLATFORM=offscreen $(BIN)/resipermit demo --out $$folder \
 		&& rm -f docs/gallery/*.png && cp $$folder/pages/*.png docs/gallery/; status=$$?; rm -rf $$folder; exit $$status
 
-bench: $(VENV)/.ready ## measure side by side with the peers; never a test
-	@$(BIN)/python -m bench
+bench: $(VENV)/.ready .venv-bench/.ready ## measure side by side with the peers; never a test
+	@.venv-bench/bin/python -m bench
+
+.venv-bench/.ready: bench/requirements.lock $(VENV)/.ready
+	@test -x .venv-bench/bin/python || $(BIN)/python -m venv .venv-bench
+	@.venv-bench/bin/python -m pip install -qq --disable-pip-version-check --require-hashes -r bench/requirements.lock
+	@there="import sysconfig; print(sysconfig.get_path('purelib'))"; \
+		{ $(BIN)/python -c "$$there"; pwd; } > "$$(.venv-bench/bin/python -c "$$there")/project.pth"
+	@touch $@
 
 lock: ## resolve the dependencies anew (needs uv)
 	uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --extra dev pyproject.toml -o requirements.lock
