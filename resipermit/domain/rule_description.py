@@ -102,6 +102,7 @@ def _exam(book: RuleBook, exam: ExamRule) -> Description:
         "since": exam.since.isoformat(),
         "departments": [_office(book, lead.department, lead.role) for lead in exam.leads],
         "outcomes": [one.outcome for one in exam.outcomes],
+        "tasks": list(exam.tasks),
         "sat_on": "{:02}-{:02}".format(*exam.sat_on),
         "registers_on": "{:02}-{:02}".format(*exam.registers_on),
     }

@@ -136,6 +136,7 @@ class ExamRule:
     leads: tuple[Lead, ...]
     citations: tuple[Citation, ...]
     since: date
+    tasks: tuple[int, ...] = ()  # numbers of the annex
 
 
 @dataclass(frozen=True, slots=True)

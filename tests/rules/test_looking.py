@@ -140,6 +140,7 @@ def test_an_entitlement_is_shown_with_history_sources_offices_papers_and_conditi
     assert shown["values"][0]["rows"][0]["cite"].startswith("HN2012")
     assert {source["id"] for source in shown["sources"]} >= {"HN2012", "HNEXAM"}
     assert shown["departments"][0]["annex_name"] == "省教育厅"
+    assert [task["number"] for task in shown["tasks"]] == [10, 17]
     assert "school_record_certificate" in {paper["id"] for paper in shown["papers"]}
     assert shown["conditions"][0]["parts"][0]["op"] == "since_grade"
 

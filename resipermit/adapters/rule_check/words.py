@@ -218,6 +218,7 @@ _EXAM = Keys(
             )
         ),
         "departments": _OFFICES,
+        "tasks": ListOf(WHOLE),
         "cite": CITE,
     },
     needed=("id", "stages", "last_grade", "sat_on", "registers_on", "graduates_may", "since", "cite"),

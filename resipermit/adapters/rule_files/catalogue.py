@@ -53,6 +53,7 @@ EXAM_WORDS = {
     "condition",
     "outcomes",
     "departments",
+    "tasks",
     "cite",
 }
 
@@ -78,7 +79,7 @@ def entitlement(body: Branch, texts: Texts, conditions: Conditions) -> Entitleme
         condition=_optional(body, "condition", identifier, conditions),
         leads=texts.leads(body),
         citations=texts.cite(body),
-        tasks=tuple(whole(task, body) for task in entries(body.entries["tasks"])) if "tasks" in body.entries else (),
+        tasks=_tasks(body),
     )
 
 
@@ -119,7 +120,12 @@ def exam(body: Branch, texts: Texts, conditions: Conditions) -> ExamRule:
         leads=texts.leads(body),
         citations=texts.cite(body),
         since=day(need(body, "since"), body),
+        tasks=_tasks(body),
     )
+
+
+def _tasks(body: Branch) -> tuple[int, ...]:
+    return tuple(whole(task, body) for task in entries(body.entries["tasks"])) if "tasks" in body.entries else ()
 
 
 def _outcomes(body: Branch, identifier: str, texts: Texts, conditions: Conditions) -> tuple[GradedOutcome, ...]:
