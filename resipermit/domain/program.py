@@ -71,7 +71,8 @@ def law_of(case: Case, node: Node) -> Days:
     days = YES
     if node.since is not None or node.until is not None:
         low = node.since.toordinal() if node.since else FIRST
-        days = known(((low, node.until.toordinal() if node.until else END),))
+        high = node.until.toordinal() if node.until else END
+        days = known(((low, high),)) if low < high else NO  # the check of packs refuses one that ends before it begins
     if node.classes is None:
         return days
     return all_of([days, _for_class(case.exam_year, *node.classes)])
