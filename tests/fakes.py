@@ -13,6 +13,7 @@ from typing import Any
 
 from builders import HALL_KEY, TODAY, YUHUA, a_clock, a_face
 
+from resipermit.adapters.design_board import DesignBoard
 from resipermit.adapters.ethnic_groups import ethnic_groups
 from resipermit.adapters.gazetteer_files import load_gazetteer
 from resipermit.adapters.key_sheet import fingerprint_sheet, status_sheet
@@ -47,6 +48,7 @@ from resipermit.usecases.add_user import AddUser
 from resipermit.usecases.assess_on import AssessOn
 from resipermit.usecases.card_room import card_room
 from resipermit.usecases.change_address import ChangeAddress
+from resipermit.usecases.design_cards import DesignCards
 from resipermit.usecases.desk import CardProof
 from resipermit.usecases.end_permit import EndPermit
 from resipermit.usecases.endorse_permit import EndorsePermit
@@ -758,6 +760,7 @@ def a_desk(
         preview_card=PreviewCard(store, press, lambda code: "汉", at),
         print_card=print_card,
         card_room=card_room(store, CheckCard(store, press, lambda code: "汉", at), print_card, at),
+        designs=DesignCards(DesignBoard(Path("/nowhere")), store, at),
         rule_room=RuleRoom(
             propose=ProposeRules(store, refuse_bad, at),
             accept=AcceptRules(store, refuse_bad, in_force, at),

@@ -202,6 +202,18 @@ def _stock(scene: Scene) -> None:
     scene.window.go("stock")
 
 
+def _designer(scene: Scene) -> None:
+    scene.window.go("designer")
+    scene.window.designer_page.presenter.choose_box("front.name")
+
+
+def _designer_refused(scene: Scene) -> None:
+    _designer(scene)
+    scene.window.designer_page.presenter.choose_design("wulingyuan")
+    scene.window.designer_page.presenter.choose_box("front.photo")
+    scene.window.designer_page.presenter.change(right=-3.0)
+
+
 def _page(name: str) -> Callable[[Scene], None]:
     return lambda scene: scene.window.go(name)
 
@@ -232,6 +244,8 @@ PICTURES = (
     Picture("stock", _stock),
     Picture("users", _page("users"), ADMINISTRATOR),
     Picture("signing-keys", _page("signing_keys"), ADMINISTRATOR),
+    Picture("designer", _designer, ADMINISTRATOR),
+    Picture("designer-refused", _designer_refused, ADMINISTRATOR),
     Picture("keys", _page("help")),
     Picture("holder-dark", _suspended, dark=True),
     Picture("verify-dark", _verified, dark=True),

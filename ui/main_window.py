@@ -22,6 +22,7 @@ from resipermit.domain.actors import Actor, Right
 from resipermit.usecases.desk import Desk
 from ui.actions import BY_NAME, COMMANDS
 from ui.pages.batch_page import BatchPage
+from ui.pages.designer_page import DesignerPage
 from ui.pages.due_page import DuePage
 from ui.pages.holder_page import HolderPage
 from ui.pages.keys_page import KeysPage
@@ -42,7 +43,7 @@ from ui.widgets.named import named
 from ui.widgets.scanned_fields import SearchField
 
 PAUSE_MS = 800
-RAIL = ("search", "register", "queue", "due", "verify", "users", "stock", "batch", "signing_keys", "help")
+RAIL = ("search", "register", "queue", "due", "verify", "users", "stock", "batch", "signing_keys", "designer", "help")
 RAIL_WIDTH = 176
 SIZE = (1366, 720)
 
@@ -78,6 +79,7 @@ class MainWindow(QMainWindow):
         self.stock_page = StockPage(desk, actor, run, text)
         self.users_page = UsersPage(desk, actor, run, text)
         self.signing_keys_page = SigningKeysPage(desk, actor, run, text)
+        self.designer_page = DesignerPage(desk, actor, run, text)
         self.keys_page = KeysPage(text)
         self._pages: dict[str, QWidget] = {
             "search": self.search_page,
@@ -91,6 +93,7 @@ class MainWindow(QMainWindow):
             "stock": self.stock_page,
             "users": self.users_page,
             "signing_keys": self.signing_keys_page,
+            "designer": self.designer_page,
             "help": self.keys_page,
         }
 
@@ -158,6 +161,7 @@ class MainWindow(QMainWindow):
             "stock": Right.PRINT,
             "users": Right.ADMINISTER,
             "signing_keys": Right.KEEP_KEYS,
+            "designer": Right.ADMINISTER,
             "search": Right.FIND,
         }
         if name == "queue":
@@ -216,7 +220,7 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(self._pages[name])
         if name in self._rail_buttons:
             self._rail_buttons[name].setChecked(True)
-        if name in ("queue", "due", "batch", "stock", "users", "signing_keys"):
+        if name in ("queue", "due", "batch", "stock", "users", "signing_keys", "designer"):
             self._pages[name].refresh()  # type: ignore[attr-defined]
         if name == "search":
             self._focus_search()
@@ -312,6 +316,8 @@ class MainWindow(QMainWindow):
             self.stock_page.do_primary()
         elif page is self.users_page:
             self.users_page.add()
+        elif page is self.designer_page:
+            self.designer_page.presenter.save()
 
     def _back(self) -> None:
         page = self.stack.currentWidget()

@@ -148,7 +148,7 @@ class Sheet:
             canvas.line(
                 rule.x1_mm * MM, self.size[1] - rule.y1_mm * MM, rule.x2_mm * MM, self.size[1] - rule.y2_mm * MM
             )
-        for words in paper.words:
+        for words in (*paper.words, *paper.marks):
             chain = self.layout.chains[BOLD if words.weight == BOLD else REGULAR]
             canvas.addLiteral(f"{rgb(paper.inks[words.ink])} rg")
             runs, gap = chain.runs(words.text, "words"), words.spacing * words.size_pt

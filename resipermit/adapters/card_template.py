@@ -119,10 +119,11 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How far a hall's own layer may move a box, and how near the edge anything may come."""
+    """How far a hall's own layer may move a box and change its size, and how near the edge anything may come."""
 
     edge_mm: float
     move_mm: float
+    size_mm: float = 0.0
     line: int = field(default=0, compare=False)
 
 
@@ -142,11 +143,12 @@ class CardTemplate:
     inks: Mapping[str, str]
     sides: tuple[Side, ...]
     bilingual: bool = False
+    revision: int = 0  # of the hall's own layer; 0 for the design as it is shipped
 
     @property
     def mark(self) -> str:
-        """Name and version, as kept with each print."""
-        return f"{self.name}/{self.version}"
+        """Name and version, and the revision of the hall's own layer when there is one."""
+        return _mark(self.name, self.version, self.revision)
 
     @property
     def code_box(self) -> CodeBox:
@@ -177,20 +179,30 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class PaperTemplate:
-    """A sheet on which both sides of a card stand in true size, to be cut out, folded and sealed."""
+    """A sheet on which both sides of a card stand in true size, to be cut out, folded and sealed.
+
+    `rules` and `marks` belong to the card and move with it; `words` stay.
+    """
 
     name: str
     version: int
     title: Mapping[str, str]
     width_mm: float
     height_mm: float
+    limits: Limits
     inks: Mapping[str, str]
     front: Spot
     back: Spot
     rules: tuple[Rule, ...]
+    marks: tuple[Words, ...]
     words: tuple[Words, ...]
+    revision: int = 0
 
     @property
     def mark(self) -> str:
-        """Name and version, as kept with each print."""
-        return f"{self.name}/{self.version}"
+        """Name and version, and the revision of the hall's own layer when there is one."""
+        return _mark(self.name, self.version, self.revision)
+
+
+def _mark(name: str, version: int, revision: int) -> str:
+    return f"{name}/{version}" + (f"+{revision}" if revision else "")

@@ -106,10 +106,12 @@ def read_paper(file: Path) -> PaperTemplate:
         title=reader.texts("title"),
         width_mm=reader.value("width_mm", float),
         height_mm=reader.value("height_mm", float),
+        limits=reader.one("limits", Limits),
         inks=reader.texts("inks"),
         front=reader.one("front_at", Spot),
         back=reader.one("back_at", Spot),
         rules=reader.many("rules", Rule),
+        marks=reader.many("marks", Words),
         words=reader.many("words", Words),
     )
     reader.done()

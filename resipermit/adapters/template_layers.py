@@ -1,75 +1,80 @@
-"""A hall's own layer over a card template: boxes moved within limits, kept beside the store, checked like a template.
+"""A hall's own layer over a template, kept beside the store: boxes moved and resized, checked like a template.
 
-A layer moves; it adds nothing, drops nothing and changes no words, so what the law asks for stays on the card.
+A layer changes places; it adds nothing, drops nothing and changes no words, so what the law asks for stays on the card.
+Each saving is a revision of its own, and the one before stays in the folder `earlier`.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
-from resipermit.adapters.card_template import CardTemplate, Side
+from resipermit.adapters.card_template import CardTemplate, PaperTemplate
 from resipermit.adapters.template_boxes import check_boxes
-from resipermit.adapters.template_files import card_template, opened
+from resipermit.adapters.template_changes import Template, objections, with_changes
+from resipermit.adapters.template_files import card_template, opened, paper_template
+from resipermit.domain.card_design import BoxChange, Changes
 from resipermit.domain.errors import InvalidInput
 
-Move = tuple[float, float]
-SIDES = ("front", "back")
+PAPER_NAMES = ("paper_a4",)
+AnyTemplate = TypeVar("AnyTemplate", bound=Template)
 
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """How far each box of a template is moved, in mm to the right and down; keys are ``front.name``, ``back.code``."""
+    """The changes of a hall to one version of a template, the *revision*th that it saved."""
 
     template: str
     version: int
-    moves: Mapping[str, Move]
+    changes: Changes
+    revision: int = 0
 
     def text(self) -> str:
         """Return the layer as its file holds it."""
-        rows = [f"  {key}: {{right_mm: {x:.2f}, down_mm: {y:.2f}}}" for key, (x, y) in sorted(self.moves.items())]
-        return "\n".join([f"layer_of: {self.template}", f"version: {self.version}", "moves:", *rows]) + "\n"
+        head = [f"layer_of: {self.template}", f"version: {self.version}", f"revision: {self.revision}"]
+        rows = [f"  {key}: {_written(change)}" for key, change in sorted(self.changes.items())]
+        return "\n".join([*head, "moves:" if rows else "moves: {}", *rows]) + "\n"
+
+
+def _written(change: BoxChange) -> str:
+    lengths = [f"{name}: {getattr(change, name):.2f}" for name in BoxChange.__slots__ if getattr(change, name)]
+    return "{" + ", ".join(lengths) + "}"
 
 
 def read_layer(file: Path) -> Layer:
     """Return the layer in *file*; raises InvalidInput with ``file:line`` as field, as `read_template`."""
     reader = opened(file)
     moves = reader.branch("moves")
-    found: dict[str, Move] = {}
+    found: dict[str, BoxChange] = {}
     for key in list(moves.tree.entries):
         move = moves.branch(key)
-        found[str(key)] = (move.value("right_mm", float, 0.0), move.value("down_mm", float, 0.0))
+        found[str(key)] = BoxChange(*(move.value(name, float, 0.0) for name in BoxChange.__slots__))
         move.done()
-    layer = Layer(reader.value("layer_of", str), reader.value("version", int), found)
+    layer = Layer(reader.value("layer_of", str), reader.value("version", int), found, reader.value("revision", int, 0))
     reader.done()
     return layer
 
 
-def layered(template: CardTemplate, layer: Layer, file: str = "layer") -> CardTemplate:
-    """Return *template* with its boxes moved.
+def layered(template: AnyTemplate, layer: Layer, file: str = "layer") -> AnyTemplate:
+    """Return *template* with its boxes changed.
 
     Raises:
-        InvalidInput: `layer_of_another_template`, `template_key_unknown`, `template_moved_too_far`, or the boxes' own
-            refusals.
+        InvalidInput: `layer_of_another_template`, `template_key_unknown`, `template_moved_too_far`,
+            `template_resized_too_far`, `template_box_over_words`, or the boxes' own refusals.
     """
     if (layer.template, layer.version) != (template.name, template.version):
         mark = f"{layer.template}/{layer.version}"
-        raise InvalidInput("layer_of_another_template", field=file, of=mark, template=template.mark)
-    known = movable(template)
-    for key, move in layer.moves.items():
-        if key not in known:
-            raise InvalidInput("template_key_unknown", field=file, key=key)
-        if max(map(abs, move)) > template.limits.move_mm + 1e-6:
-            raise InvalidInput("template_moved_too_far", field=file, item=key, most_mm=template.limits.move_mm)
-    sides = tuple(
-        _moved(side, {key.partition(".")[2]: move for key, move in layer.moves.items() if key.startswith(f"{name}.")})
-        for name, side in zip(SIDES, template.sides, strict=False)
-    )
-    moved = replace(template, sides=sides)
-    check_boxes(moved, file)
-    return moved
+        of = f"{template.name}/{template.version}"
+        raise InvalidInput("layer_of_another_template", field=file, of=mark, template=of)
+    for one in objections(template, layer.changes):
+        raise InvalidInput(one.code, field=file, item=one.key.partition(".")[2], **one.facts)
+    moved = with_changes(template, layer.changes)
+    assert isinstance(moved, type(template))
+    if isinstance(moved, CardTemplate):
+        check_boxes(moved, file)
+    return replace(moved, revision=layer.revision)
 
 
-def template_in_use(name: str, bilingual: bool | None, folder: Path) -> CardTemplate:
+def template_in_use(name: str, bilingual: bool | None, folder: Path | None) -> CardTemplate:
     """Return the design *name* as a hall uses it; its layer, when there is one, lies in *folder*.
 
     Raises:
@@ -78,42 +83,42 @@ def template_in_use(name: str, bilingual: bool | None, folder: Path) -> CardTemp
     template = card_template(name)
     if bilingual is not None:
         template = replace(template, bilingual=bilingual)
-    file = folder / f"{name}.yaml"
-    return layered(template, read_layer(file), file.name) if file.is_file() else template
+    return _in_use(template, folder)
 
 
-def save_layer(layer: Layer, folder: Path) -> Path:
-    """Keep a layer that `layered` accepted; raises InvalidInput as `layered`."""
-    layered(card_template(layer.template), layer)
-    folder.mkdir(parents=True, exist_ok=True)
-    file = folder / f"{layer.template}.yaml"
+def paper_in_use(folder: Path | None, name: str = "paper_a4") -> PaperTemplate:
+    """Return the sheet of paper as a hall uses it; raises InvalidInput as `template_in_use`."""
+    return _in_use(paper_template(name), folder)
+
+
+def _in_use(template: AnyTemplate, folder: Path | None) -> AnyTemplate:
+    file = None if folder is None else layer_file(template.name, folder)
+    return layered(template, read_layer(file), file.name) if file is not None and file.is_file() else template
+
+
+def shipped(name: str) -> Template:
+    """Return a design, label or sheet of paper as it comes with the program."""
+    return paper_template(name) if name in PAPER_NAMES else card_template(name)
+
+
+def layer_file(name: str, folder: Path) -> Path:
+    """Return where the layer of a template lies."""
+    return folder / f"{name}.yaml"
+
+
+def save_layer(name: str, changes: Changes, folder: Path) -> Layer:
+    """Keep *changes* as the next revision of the hall's layer and return it; raises InvalidInput as `layered`."""
+    template, file = shipped(name), layer_file(name, folder)
+    earlier = folder / "earlier"
+    kept = [0, *(int(path.suffixes[-2][1:]) for path in earlier.glob(f"{name}.*.yaml"))]
+    layer = Layer(name, template.version, changes, 0)
+    layered(template, layer, file.name)
+    earlier.mkdir(parents=True, exist_ok=True)
+    if file.is_file():
+        kept.append(max(kept) + 1)
+        file.replace(earlier / f"{name}.{kept[-1]}.yaml")
+    layer = replace(layer, revision=max(kept) + 1)
     draft = file.with_suffix(".draft")
     draft.write_text(layer.text(), "utf-8")
     draft.replace(file)
-    return file
-
-
-def movable(template: CardTemplate) -> tuple[str, ...]:
-    """Return the keys of the boxes that a layer may move."""
-    keys: list[str] = []
-    for name, side in zip(SIDES, template.sides, strict=False):
-        keys += [] if side.column else [f"{name}.{place.item}" for place in side.fields]
-        keys += [f"{name}.photo"] if side.photo else []
-        keys += [f"{name}.code"] if side.code else []
-    return tuple(keys)
-
-
-def _moved(side: Side, moves: Mapping[str, Move]) -> Side:
-    fields = tuple(
-        replace(place, x_mm=place.x_mm + x, label_x_mm=place.label_x_mm + x, baseline_mm=place.baseline_mm + y)
-        for place in side.fields
-        for x, y in [moves.get(place.item, (0.0, 0.0))]
-    )
-    photo, code = side.photo, side.code
-    if photo is not None and "photo" in moves:
-        photo = replace(photo, x_mm=photo.x_mm + moves["photo"][0], y_mm=photo.y_mm + moves["photo"][1])
-    if code is not None and "code" in moves:
-        x, y = moves["code"]
-        inward = x if code.edge == "left" else -x
-        code = replace(code, edge_mm=code.edge_mm + inward, middle_mm=code.middle_mm + y)
-    return replace(side, fields=fields, photo=photo, code=code)
+    return layer

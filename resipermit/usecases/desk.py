@@ -21,6 +21,7 @@ from resipermit.usecases.what_if import Compared
 
 if TYPE_CHECKING:  # the room's acts give the proof defined here
     from resipermit.usecases.card_room import CardRoom
+    from resipermit.usecases.design_cards import DesignCards
     from resipermit.usecases.rule_room import RuleRoom
 
 AnswerDocument = Mapping[str, Any]  # contract.md section 4, one form for window, papers, batch and command line
@@ -187,6 +188,11 @@ class Desk(Protocol):
     @property
     def card_room(self) -> "CardRoom":
         """The check before printing, batches, stock, designs and printers."""
+        ...
+
+    @property
+    def designs(self) -> "DesignCards":
+        """The drawing board of the cards."""
         ...
 
     @property

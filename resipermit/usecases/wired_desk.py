@@ -13,6 +13,7 @@ from resipermit.usecases.add_user import AddUser
 from resipermit.usecases.assess_on import AssessOn
 from resipermit.usecases.card_room import CardRoom
 from resipermit.usecases.change_address import ChangeAddress
+from resipermit.usecases.design_cards import DesignCards
 from resipermit.usecases.end_permit import EndPermit
 from resipermit.usecases.endorse_permit import EndorsePermit
 from resipermit.usecases.find_holder import FindHolder
@@ -64,6 +65,7 @@ class WiredDesk:
     preview_card: PreviewCard
     print_card: PrintCard
     card_room: CardRoom
+    designs: DesignCards
     rule_room: RuleRoom
     read_code: Callable[[bytes], str]
     verify_card: VerifyCard

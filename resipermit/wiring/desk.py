@@ -1,6 +1,6 @@
 """One desk: every act with what it needs from outside."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from resipermit import __version__
 from resipermit.domain.card import CardClaims, CardFace
+from resipermit.domain.card_design import Arrangement, Changes, DesignName, DesignPicture, OpenedDesign, Specimen
 from resipermit.domain.card_keys import KeyRecord, Signer
 from resipermit.domain.endorsement_label import LabelFace
 from resipermit.domain.facts_document import read_facts
@@ -24,6 +25,7 @@ from resipermit.usecases.add_user import AddUser
 from resipermit.usecases.assess_on import AssessOn
 from resipermit.usecases.card_room import card_room
 from resipermit.usecases.change_address import ChangeAddress
+from resipermit.usecases.design_cards import DesignCards
 from resipermit.usecases.desk import CardProof
 from resipermit.usecases.end_permit import EndPermit
 from resipermit.usecases.endorse_permit import EndorsePermit
@@ -55,6 +57,7 @@ from resipermit.usecases.what_if import WhatIf
 from resipermit.usecases.wired_desk import WiredDesk
 
 if TYPE_CHECKING:
+    from resipermit.adapters.design_board import DesignBoard
     from resipermit.adapters.root_key import RootKeyFile
     from resipermit.usecases.print_card import CardMaker
     from resipermit.wiring.parts import Parts
@@ -98,6 +101,7 @@ def wire_desk(parts: "Parts") -> WiredDesk:
         preview_card=PreviewCard(unit, press, ethnic_word, clock),
         print_card=print_card,
         card_room=card_room(unit, CheckCard(unit, press, ethnic_word, clock), print_card, clock),
+        designs=DesignCards(_Board(parts), unit, clock),
         rule_room=_rule_room(parts, keep),
         read_code=_find_code,
         verify_card=verify,
@@ -167,6 +171,34 @@ class _Roots:
         from resipermit.adapters.root_key import RootKeyFile
 
         return RootKeyFile(self._parts.home_folder)
+
+
+class _Board:
+    """The drawing board; the libraries that draw are loaded with the first picture."""
+
+    def __init__(self, parts: "Parts") -> None:
+        self._parts = parts
+
+    def names(self) -> Sequence[DesignName]:
+        return self._board.names()
+
+    def opened(self, name: str) -> OpenedDesign:
+        return self._board.opened(name)
+
+    def arrange(self, name: str, changes: Changes) -> Arrangement:
+        return self._board.arrange(name, changes)
+
+    def pictures(self, name: str, changes: Changes, specimen: Specimen) -> Sequence[DesignPicture]:
+        return self._board.pictures(name, changes, specimen)
+
+    def save(self, name: str, changes: Changes) -> OpenedDesign:
+        return self._board.save(name, changes)
+
+    @property
+    def _board(self) -> "DesignBoard":
+        from resipermit.adapters.design_board import DesignBoard
+
+        return DesignBoard(self._parts.home.templates, self._parts.home.fonts)
 
 
 class _Press:

@@ -140,6 +140,10 @@
         <translation>库存</translation>
     </message>
     <message>
+        <source>Card design</source>
+        <translation>卡面设计</translation>
+    </message>
+    <message>
         <source>Do what the page offers first</source>
         <translation>办理本页第一件事</translation>
     </message>
@@ -166,6 +170,45 @@
     <message>
         <source>Back</source>
         <translation>返回</translation>
+    </message>
+</context>
+<context>
+    <name>DesignerPage</name>
+    <message>
+        <source>Card design</source>
+        <translation>卡面设计</translation>
+    </message>
+    <message>
+        <source>Design</source>
+        <translation>设计</translation>
+    </message>
+    <message>
+        <source>Show the &amp;longest texts</source>
+        <translation>按最长文字显示(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Boxes</source>
+        <translation>各栏</translation>
+    </message>
+    <message>
+        <source>Alt and arrows move by 0.5 mm, with Ctrl by 0.1; Alt, Shift and arrows change the size.</source>
+        <translation>Alt+方向键移动0.5毫米，再按Ctrl移动0.1毫米；Alt+Shift+方向键改大小。也可以用鼠标拖动。</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>撤销(&amp;U)</translation>
+    </message>
+    <message>
+        <source>As &amp;shipped</source>
+        <translation>恢复原样(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Keep</source>
+        <translation>保存(&amp;K)</translation>
+    </message>
+    <message>
+        <source>This cannot be kept:</source>
+        <translation>这样不能保存：</translation>
     </message>
 </context>
 <context>

@@ -3,13 +3,15 @@
 import pytest
 
 from resipermit.adapters.template_boxes import boxes
+from resipermit.adapters.template_changes import movable
 from resipermit.adapters.template_files import card_template
-from resipermit.adapters.template_layers import Layer, layered, movable, read_layer
+from resipermit.adapters.template_layers import Layer, layered, read_layer, save_layer
+from resipermit.domain.card_design import BoxChange
 from resipermit.domain.errors import InvalidInput
 
 
 def a_layer(**moves):
-    return Layer("hunan_card", 2, {key.replace("__", "."): move for key, move in moves.items()})
+    return Layer("hunan_card", 2, {key.replace("__", "."): BoxChange(*move) for key, move in moves.items()})
 
 
 def test_boxes_move_and_come_back_from_the_file(tmp_path):
@@ -59,3 +61,22 @@ def test_a_layer_that_makes_no_sense_is_refused_with_its_line(tmp_path):
 def test_what_flows_beside_the_code_follows_it_and_does_not_move_alone():
     assert "back.code" in movable(card_template())
     assert "back.registered_address" not in movable(card_template())
+
+
+def test_each_saving_is_a_revision_and_the_one_before_is_kept(tmp_path):
+    first = save_layer("hunan_card", {"front.name": BoxChange(0.5, 0.0)}, tmp_path)
+    second = save_layer("hunan_card", {}, tmp_path)
+
+    assert (first.revision, second.revision) == (1, 2)
+    assert read_layer(tmp_path / "earlier" / "hunan_card.1.yaml").changes == {"front.name": BoxChange(0.5, 0.0)}
+    assert layered(card_template(), read_layer(tmp_path / "hunan_card.yaml")).mark == "hunan_card/2+2"
+
+
+def test_a_refused_saving_leaves_the_layer_in_use_as_it_was(tmp_path):
+    save_layer("hunan_card", {"front.name": BoxChange(0.5, 0.0)}, tmp_path)
+
+    with pytest.raises(InvalidInput, match="template_moved_too_far"):
+        save_layer("hunan_card", {"front.name": BoxChange(9.0, 0.0)}, tmp_path)
+
+    assert read_layer(tmp_path / "hunan_card.yaml").revision == 1
+    assert not list((tmp_path / "earlier").iterdir())
