@@ -22,6 +22,7 @@ class Command:
 
 COMMANDS = (
     Command("help", QT_TRANSLATE_NOOP("Command", "Keys"), "F1"),
+    Command("designer", QT_TRANSLATE_NOOP("Command", "Card design"), "F2"),
     Command("search", QT_TRANSLATE_NOOP("Command", "Search"), "F3"),
     Command("register", QT_TRANSLATE_NOOP("Command", "Register residence"), "F4"),
     Command("queue", QT_TRANSLATE_NOOP("Command", "Review and issue"), "F5"),
@@ -32,7 +33,6 @@ COMMANDS = (
     Command("stock", QT_TRANSLATE_NOOP("Command", "Stock"), "F10"),
     Command("batch", QT_TRANSLATE_NOOP("Command", "Make cards"), "F11"),
     Command("signing_keys", QT_TRANSLATE_NOOP("Command", "Signing keys"), "F12"),
-    Command("designer", QT_TRANSLATE_NOOP("Command", "Card design"), "Ctrl+F12"),
     Command("primary", QT_TRANSLATE_NOOP("Command", "Do what the page offers first"), "Ctrl+Enter"),
     Command("print", QT_TRANSLATE_NOOP("Command", "Preview and print the card"), "Ctrl+P"),
     Command("reveal", QT_TRANSLATE_NOOP("Command", "Show the full number"), "Ctrl+R"),

@@ -43,7 +43,7 @@ from ui.widgets.named import named
 from ui.widgets.scanned_fields import SearchField
 
 PAUSE_MS = 800
-RAIL = ("search", "register", "queue", "due", "verify", "users", "stock", "batch", "signing_keys", "designer", "help")
+RAIL = ("designer", "search", "register", "queue", "due", "verify", "users", "stock", "batch", "signing_keys", "help")
 RAIL_WIDTH = 176
 SIZE = (1366, 720)
 

@@ -56,16 +56,23 @@ class DesignBoard:
 
     def pictures(self, name: str, changes: Changes, specimen: Specimen) -> Sequence[DesignPicture]:
         """Return both sides as they would be printed; raises InvalidInput when a text does not fit its box."""
-        template = with_changes(_known(name), changes)
-        assert isinstance(template, CardTemplate)
-        pages = make_card(_face(specimen), _portrait(), _signer(), template=template, local_fonts=self._local_fonts).pdf
+        pages = self._drawn(name, changes, specimen)
         return tuple(DesignPicture(*page.size, page.tobytes()) for page in page_pictures(pages, SCREEN_DPI))
 
     def save(self, name: str, changes: Changes) -> OpenedDesign:
-        """Keep *changes* as the hall's next revision; raises InvalidInput and keeps nothing when one may not be."""
-        _known(name)
+        """Keep *changes* as the hall's next revision.
+
+        Raises:
+            InvalidInput: a change may not be, or the longest texts have no room any more; nothing is kept.
+        """
+        self._drawn(name, changes, Specimen.LONG)
         save_layer(name, changes, self._folder)
         return self.opened(name)
+
+    def _drawn(self, name: str, changes: Changes, specimen: Specimen) -> bytes:
+        template = with_changes(_known(name), changes)
+        assert isinstance(template, CardTemplate)
+        return make_card(_face(specimen), _portrait(), _signer(), template=template, local_fonts=self._local_fonts).pdf
 
 
 def _known(name: str) -> CardTemplate:

@@ -27,9 +27,8 @@ class DesignCards:
     open_unit: OpenUnit
     clock: Clock
 
-    def names(self, actor: Actor) -> Sequence[DesignName]:
-        """Return the designs that can be chosen."""
-        actor.needs(Right.ADMINISTER)
+    def names(self) -> Sequence[DesignName]:
+        """Return the designs that can be chosen; whoever prints chooses one."""
         return self.board.names()
 
     def open(self, actor: Actor, name: str) -> OpenedDesign:

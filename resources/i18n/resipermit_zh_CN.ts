@@ -479,6 +479,10 @@
         <translation>存为 PDF…</translation>
     </message>
     <message>
+        <source>Card design</source>
+        <translation>卡面设计</translation>
+    </message>
+    <message>
         <source>&amp;Print  Ctrl+Enter</source>
         <translation>打印(&amp;P)&#x3000;Ctrl+Enter</translation>
     </message>

@@ -99,3 +99,14 @@ def test_a_clerk_has_no_designer(qtbot, desk, actors):
     window.go("designer")
 
     assert window.stack.currentWidget() is not window.designer_page
+
+
+def test_a_box_too_narrow_for_the_longest_texts_is_not_kept(window, desk, actors):
+    page = window.designer_page
+    page.presenter.choose_box("front.residence_address")
+    page.presenter.change(taller=-6.0)
+
+    window._primary()
+
+    assert kept(desk, actors).revision == 0
+    assert "居住地址" in window.strip.text()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 from resipermit.domain.errors import Refused
 from resipermit.domain.holder import Registration
 from resipermit.domain.printer_profile import PrinterProfile
+from resipermit.usecases.card_settings import CardDesign
 from ui.pages.print_page import PREVIEW_DPI, pages, paint_card
 
 
@@ -106,7 +107,7 @@ def test_nothing_of_the_card_before_stays_on_the_screen(window, holder, somebody
     assert shown.permit is not None
     assert other.name in window.print_page.whose.person.text()
     assert [side.picture for side in window.print_page.sides] == [QImage(), QImage()]
-    assert len(held_back) == 1  # the preview that was asked for; no print
+    assert len(held_back) == 2  # the designs and the preview that were asked for; no print
 
 
 def test_what_stands_against_a_card_takes_the_place_of_its_sides(window, desk, actors, somebody):
@@ -185,3 +186,17 @@ def test_a_printer_gone_between_front_and_back_is_a_refusal(painted):
         painted(NewPages(there=False))
 
     assert refusal.value.code == "printer_failed"
+
+
+def test_the_design_chosen_here_is_the_halls_and_is_shown_at_once(window, hall, holder):
+    page = window.print_page
+    before = page.sides[0].picture
+    other = next(n for n in range(page.design.count()) if page.design.itemData(n) == CardDesign("wulingyuan", True))
+
+    page.design.setCurrentIndex(other)
+    page.design.activated.emit(other)
+
+    assert (hall.card_template().name, hall.card_template().bilingual) == ("wulingyuan", True)
+    assert page.sides[0].picture != before
+    assert page.design.currentText() == "武陵西兰卡普（中英文）"
+    assert page.button.isEnabled()

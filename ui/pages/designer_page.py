@@ -127,6 +127,10 @@ class DesignerPage(QWidget):
         for name, title in names:
             self.design.addItem(title, name)
 
+    def show_design(self, name: str) -> None:
+        """Show which design is on the board."""
+        self.design.setCurrentIndex(self.design.findData(name))
+
     def show_boxes(self, rows: Sequence[BoxRow], boxes: Sequence[DesignBox], chosen: str) -> None:
         """Show the boxes in the list and on the sides."""
         self.boxes.blockSignals(True)

@@ -23,6 +23,7 @@ from resipermit.domain.actors import Actor
 from resipermit.domain.errors import Refused
 from resipermit.domain.printer_profile import Duplex, PrinterProfile
 from resipermit.domain.printing import PrintKind
+from resipermit.usecases.card_settings import CardDesign
 from resipermit.usecases.desk import Desk
 from ui.presenters.holder import Shown
 from ui.presenters.printing import PrintPresenter
@@ -76,11 +77,14 @@ class PrintPage(QWidget):
         for name in QPrinterInfo.availablePrinterNames():
             self.printer.addItem(name, name)
         self.printer.addItem(self.tr("Save as PDF…"), "")
+        self.design = QComboBox()
+        self.design.setAccessibleName(self.tr("Card design"))
+        self.design.activated.connect(lambda _row: self.presenter.choose_design(self.design.currentData()))
         self.button = named("primary", QPushButton(self.tr("&Print  Ctrl+Enter")))
         self.objections = Objections()
         self.result = named("big", QLabel(wordWrap=True))
         row = QHBoxLayout()
-        for part in (self.kind, self.printer):
+        for part in (self.kind, self.design, self.printer):
             row.addWidget(part)
         row.addWidget(self.reason, 1)
         row.addWidget(self.button)
@@ -108,7 +112,15 @@ class PrintPage(QWidget):
         self.kind.setCurrentIndex(max(0, self.kind.findData(shown.print_kind.value)))
         self.button.setEnabled(False)
         self.kind.setFocus()
+        self.presenter.list_designs()
         self.presenter.preview(shown.permit)
+
+    def show_designs(self, choices: Sequence[tuple[CardDesign, str]], chosen: CardDesign) -> None:
+        """Show the designs that can be chosen; the hall's own is chosen."""
+        self.design.clear()
+        for design, words in choices:
+            self.design.addItem(words, design)
+        self.design.setCurrentIndex([design for design, _ in choices].index(chosen))
 
     def show_proof(self, pdf: bytes) -> None:
         """Show both pages of *pdf*."""

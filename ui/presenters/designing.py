@@ -34,6 +34,7 @@ class DesignerView(Protocol):
     """What the presenter needs of the page."""
 
     def show_designs(self, names: Sequence[tuple[str, str]]) -> None: ...
+    def show_design(self, name: str) -> None: ...
     def show_boxes(self, rows: Sequence[BoxRow], boxes: Sequence[DesignBox], chosen: str) -> None: ...
     def show_pictures(self, pictures: Sequence[DesignPicture], sides: Sequence[tuple[float, float]]) -> None: ...
     def show_state(self, kept: str, lines: Sequence[tuple[str, str]], *, may_save: bool) -> None: ...
@@ -61,7 +62,7 @@ class DesignerPresenter:
     def refresh(self) -> None:
         """Fetch the designs; the one on the board stays as it is."""
         if self._opened is None:
-            self._run(lambda: self._designs.names(self._actor), done=self._show_names, failed=self._failed)
+            self._run(self._designs.names, done=self._show_names, failed=self._failed)
 
     def choose_design(self, name: str) -> None:
         """Put another design on the board, as the hall has it."""
@@ -124,6 +125,7 @@ class DesignerPresenter:
         self._opened, self._changes, self._chosen = opened, opened.changes, ""
         self._past.clear()
         self._future.clear()
+        self._view.show_design(opened.name)
         self._draw()
 
     def _kept(self, opened: OpenedDesign) -> None:

@@ -1,6 +1,6 @@
 """What the print page decides: which page is shown, of which kind the print is, what is said of the result."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from resipermit.domain.actors import Actor
@@ -8,6 +8,7 @@ from resipermit.domain.errors import InvalidInput, ResipermitError
 from resipermit.domain.preflight import Objection, Preflight
 from resipermit.domain.printer_profile import PrinterProfile
 from resipermit.domain.printing import PrintKind, PrintLine, PrintState
+from resipermit.usecases.card_settings import CardDesign
 from resipermit.usecases.desk import CardProof, Desk
 from ui.text import Text
 
@@ -15,6 +16,7 @@ from ui.text import Text
 class PrintView(Protocol):
     """What the presenter needs of the page."""
 
+    def show_designs(self, choices: Sequence[tuple[CardDesign, str]], chosen: CardDesign) -> None: ...
     def show_proof(self, pdf: bytes) -> None: ...
     def show_objections(self, head: str, lines: tuple[tuple[str, str], ...]) -> None: ...
     def show_busy(self, busy: bool) -> None: ...
@@ -49,6 +51,32 @@ class PrintPresenter:
                     self._tell_all(number, ticket)
 
         self._run(lambda: self._desk.preview_card(self._actor, number), done=done, failed=failed)
+
+    def list_designs(self) -> None:
+        """Show each design in Chinese alone and with English beside it, and which one the hall has chosen."""
+        language = "zh" if self._text.language == "zh_CN" else "en"
+
+        def look() -> tuple[list[tuple[CardDesign, str]], CardDesign]:
+            names, now = self._desk.designs.names(), self._desk.card_room.design()
+            own = {one.name: one.bilingual for one in names}
+            choices = [
+                (CardDesign(one.name, both), self._text.say(f"design.{word}", title=one.title[language]))
+                for one in names
+                for both, word in ((False, "chinese"), (True, "bilingual"))
+            ]
+            return choices, CardDesign(now.name, own.get(now.name) if now.bilingual is None else now.bilingual)
+
+        self._run(look, done=lambda found: self._view.show_designs(*found), failed=self._failed)
+
+    def choose_design(self, design: CardDesign) -> None:
+        """Keep the hall's design, and show the card at hand in it."""
+        number = self.number
+
+        def done(_: object) -> None:
+            if number is not None:
+                self.preview(number)
+
+        self._run(lambda: self._desk.card_room.choose_design(self._actor, design), done=done, failed=self._failed)
 
     def print(self, kind: PrintKind, reason: str | None, send: Callable[[bytes], None]) -> None:
         """Print through *send*; the card counts once its code was read back."""
