@@ -130,6 +130,10 @@ class SqlPeople:
         )
         self._session.flush()
 
+    def registered(self) -> tuple[int, ...]:
+        ids = select(RegistrationRecord.person_id).distinct().order_by(RegistrationRecord.person_id)
+        return tuple(self._session.scalars(ids))
+
     def photo(self, person_id: int) -> bytes | None:
         self._record(person_id)
         return self._session.scalar(select(PhotoRecord.jpeg).where(PhotoRecord.person_id == person_id))

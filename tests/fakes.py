@@ -20,9 +20,10 @@ from resipermit.adapters.key_sheet import fingerprint_sheet, status_sheet
 from resipermit.adapters.kit_page import kit_page
 from resipermit.adapters.kit_sheet import kit_sheet
 from resipermit.adapters.root_key import RootKeyFile
-from resipermit.adapters.rule_files import build_book
+from resipermit.adapters.rule_files import build_book, load_book
 from resipermit.adapters.signed_lists import seal_status_list
 from resipermit.adapters.signing_keys import make_key, public_pem, signer_from_seed
+from resipermit.columns.telling import ask_many
 from resipermit.domain.actors import Actor
 from resipermit.domain.application import Application, Stage
 from resipermit.domain.card import CardFace
@@ -76,6 +77,7 @@ from resipermit.usecases.rules_in_force import AcceptRules, ListPacks, ProposeRu
 from resipermit.usecases.settlement_check import CheckSettlement
 from resipermit.usecases.sign_in import SignIn
 from resipermit.usecases.sign_key_list import MakeRoot, ShowKeys, SignKeyList
+from resipermit.usecases.simulate import Simulate
 from resipermit.usecases.what_if import WhatIf
 from resipermit.usecases.wired_desk import WiredDesk
 
@@ -195,6 +197,9 @@ class FakePeople:
     def add_tie(self, person_id: int, tie: Tie) -> None:
         self.get(person_id)
         self._s.ties[person_id] = (*self._s.ties[person_id], tie)
+
+    def registered(self) -> tuple[int, ...]:
+        return tuple(one for one, known in sorted(self._s.evidence.items()) if known.registrations)
 
     def photo(self, person_id: int) -> bytes | None:
         self.get(person_id)
@@ -775,6 +780,7 @@ def a_desk(
         keys=key_acts(store, at),
         waiting=ListWaiting(store),
         due_soon=ListDueSoon(store, at.today),
+        simulate=Simulate(store, load_book, ask_many, gazetteer, at),
         add_user=AddUser(store, passwords, at.now),
         users=ListUsers(store),
     )

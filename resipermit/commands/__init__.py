@@ -25,6 +25,7 @@ COMMANDS = {
     "status-list": "keys",
     "assess": "assess",
     "rules": "rules",
+    "simulate": "simulate",
     "decision": "decision",
     "settlement-check": "decision",
 }

@@ -32,6 +32,7 @@ class Right(StrEnum):
     IMPORT = "import"
     ADMINISTER = "administer"
     KEEP_KEYS = "keep_keys"
+    SIMULATE = "simulate"
 
 
 MAY: dict[Role, frozenset[Right]] = {
@@ -39,7 +40,7 @@ MAY: dict[Role, frozenset[Right]] = {
         {Right.FIND, Right.REGISTER, Right.ACCEPT, Right.ISSUE, Right.ENDORSE, Right.REPLACE, Right.PRINT}
     ),
     Role.REVIEWER: frozenset({Right.FIND, Right.REVIEW, Right.END_PERMIT, Right.PRINT}),
-    Role.ADMINISTRATOR: frozenset({Right.IMPORT, Right.ADMINISTER, Right.KEEP_KEYS}),
+    Role.ADMINISTRATOR: frozenset({Right.IMPORT, Right.ADMINISTER, Right.KEEP_KEYS, Right.SIMULATE}),
 }
 
 

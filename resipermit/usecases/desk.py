@@ -23,6 +23,7 @@ if TYPE_CHECKING:  # the room's acts give the proof defined here
     from resipermit.usecases.card_room import CardRoom
     from resipermit.usecases.design_cards import DesignCards
     from resipermit.usecases.rule_room import RuleRoom
+    from resipermit.usecases.simulate import Simulate
 
 AnswerDocument = Mapping[str, Any]  # contract.md section 4, one form for window, papers, batch and command line
 
@@ -219,6 +220,11 @@ class Desk(Protocol):
     def waiting(self, actor: Actor, stage: Stage) -> tuple[tuple[Application, Person], ...]: ...
 
     def due_soon(self, actor: Actor, days: int) -> tuple[FoundHolder, ...]: ...
+
+    @property
+    def simulate(self) -> "Simulate":
+        """What the next weeks bring, and what another value would change, for everybody on record."""
+        ...
 
     def add_user(self, actor: Actor, name: str, display_name: str, roles: frozenset[Role], password: str) -> User: ...
 

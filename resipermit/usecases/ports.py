@@ -53,6 +53,10 @@ class People(Protocol):
 
     def add_tie(self, person_id: int, tie: Tie) -> None: ...
 
+    def registered(self) -> tuple[int, ...]:
+        """Return everybody who has, or once had, a residence registered here."""
+        ...
+
     def photo(self, person_id: int) -> bytes | None:
         """Return the checked JPEG, or None."""
         ...

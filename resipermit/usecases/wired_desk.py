@@ -31,6 +31,7 @@ from resipermit.usecases.reveal import Reveal
 from resipermit.usecases.review_application import ReviewApplication
 from resipermit.usecases.rule_room import RuleRoom
 from resipermit.usecases.sign_in import SignIn
+from resipermit.usecases.simulate import Simulate
 from resipermit.usecases.what_if import WhatIf
 
 VerifyCard = Callable[..., VerificationResult]
@@ -72,5 +73,6 @@ class WiredDesk:
     keys: KeyActs
     waiting: ListWaiting
     due_soon: ListDueSoon
+    simulate: Simulate
     add_user: AddUser
     users: ListUsers

@@ -11,9 +11,11 @@ from resipermit.domain.card import CardClaims, CardFace
 from resipermit.domain.card_design import Arrangement, Changes, DesignName, DesignPicture, OpenedDesign, Specimen
 from resipermit.domain.card_keys import KeyRecord, Signer
 from resipermit.domain.endorsement_label import LabelFace
+from resipermit.domain.facts import Facts
 from resipermit.domain.facts_document import read_facts
 from resipermit.domain.key_list import KeyList
 from resipermit.domain.label import LabelClaims
+from resipermit.domain.places import Gazetteer
 from resipermit.domain.preflight import Preflight
 from resipermit.domain.rule_packs import Layers, Pack
 from resipermit.domain.rules import RuleBook
@@ -52,6 +54,7 @@ from resipermit.usecases.rules_in_force import AcceptRules, ListPacks, ProposeRu
 from resipermit.usecases.settlement_check import CheckSettlement
 from resipermit.usecases.sign_in import SignIn
 from resipermit.usecases.sign_key_list import KeyRoom, MakeRoot, ShowKeys, SignKeyList
+from resipermit.usecases.simulate import Simulate, Told
 from resipermit.usecases.verify_card import KeyOf, VerifyCard
 from resipermit.usecases.what_if import WhatIf
 from resipermit.usecases.wired_desk import WiredDesk
@@ -108,9 +111,16 @@ def wire_desk(parts: "Parts") -> WiredDesk:
         keys=_key_acts(parts),
         waiting=ListWaiting(unit),
         due_soon=ListDueSoon(unit, clock.today),
+        simulate=Simulate(unit, parts.rules_in_force.book, _ask_many, gazetteer, clock),
         add_user=AddUser(unit, passwords, clock.now),
         users=ListUsers(unit),
     )
+
+
+def _ask_many(facts: Sequence[Facts], book: RuleBook, gazetteer: Gazetteer, day: date, identifier: str) -> list[Told]:
+    from resipermit.columns.telling import ask_many
+
+    return ask_many(facts, book, gazetteer, day, identifier)
 
 
 def _rule_room(parts: "Parts", keep: KeepDecision) -> RuleRoom:

@@ -341,6 +341,14 @@ def test_dots_and_blanks_do_not_matter(named, found):
     assert found("拉买") == found("阿卜杜拉•买") == ["阿卜杜拉·买买提"]
 
 
+def test_everybody_with_a_registration_is_told_once_and_nobody_else(unit, named):
+    first, second, _ = named("王演示", "李演示", "张演示")
+    for person, year in ((second, 2020), (first, 2021), (first, 2022)):
+        unit.people.add_registration(person.id, a_registration(registered_on=date(year, 1, 1)))
+
+    assert sorted(unit.people.registered()) == sorted((first.id, second.id))
+
+
 def test_characters_beyond_the_basic_plane_are_found(named, found):
     named("李𬭸", "王𠮷示")
 
