@@ -8,7 +8,7 @@ import sys
 import zlib
 from base64 import b64decode
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 from pathlib import Path
 
 import base45
@@ -18,6 +18,8 @@ import pypdfium2
 import pytest
 import zxingcpp
 from PIL import Image
+
+from resipermit.domain.claims import OFFICE_TIME
 
 ROOT = Path(__file__).parents[1]
 POINTS_PER_MM = 72 / 25.4
@@ -200,7 +202,7 @@ def people_of_the_hall():
     from resipermit.domain import demo_family
     from resipermit.domain.synthetic_people import synthetic_holders
 
-    today = date.today()  # noqa: DTZ011 - the demo's own day
+    today = datetime.now(OFFICE_TIME).date()
     yield demo_family.holder()
     yield from (tie.relative for tie, _ in demo_family.relatives(today))
     told = synthetic_holders(today.year, PEOPLE, today, demo_family.PLACE, load_name_pool(), load_gazetteer())

@@ -4,7 +4,7 @@ import ast
 from pathlib import Path
 
 ORACLE = Path(__file__).parent / "oracle"
-BESIDE = {"__init__", "generate", "sides", "differential", "mutations", "coverage", "columns"}
+BESIDE = {"__init__", "generate", "sides", "differential", "mutations", "coverage", "columns", "entitled"}
 MAY_BE_READ = {"rules", "facts", "law", "identity"}
 
 

@@ -4,7 +4,7 @@ import argparse
 import json
 import sys
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from typing import Any
 from resipermit.commands.speaking import help_of
 from resipermit.commands.workplace import Workplace
 from resipermit.domain.changes_document import read_changes
+from resipermit.domain.claims import OFFICE_TIME
 from resipermit.domain.errors import InvalidInput
 from resipermit.domain.facts import Facts
 from resipermit.domain.facts_document import read_day, read_facts
@@ -37,7 +38,7 @@ def add_parser(subparsers: Any) -> argparse.ArgumentParser:
 
 def run(args: argparse.Namespace, workplace: Workplace) -> int:
     """Print the answer and return 0; raises InvalidInput naming the field."""
-    as_of = read_day(args.as_of, "--as-of") if args.as_of else date.today()  # noqa: DTZ011 - the desk's own day
+    as_of = read_day(args.as_of, "--as-of") if args.as_of else datetime.now(OFFICE_TIME).date()
     if args.place is not None and not workplace.gazetteer.known(args.place):
         raise InvalidInput("division_unknown", field="--place", value=args.place)
     if args.rules is not None and not args.rules.is_dir():

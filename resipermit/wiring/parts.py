@@ -10,6 +10,7 @@ from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING
 
+from resipermit.domain.claims import OFFICE_TIME
 from resipermit.domain.errors import InvalidInput, Refused, StoreUnavailable
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ class Parts:
 
     @property
     def today(self) -> date:
-        return self._day or date.today()  # noqa: DTZ011 - the day on the wall of the office
+        return self._day or datetime.now(OFFICE_TIME).date()  # whatever zone the machine is set to
 
     def now(self) -> datetime:
         """Return the instant; on a day of the past, the same time of that day."""
