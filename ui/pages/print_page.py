@@ -79,6 +79,7 @@ class PrintPage(QWidget):
         self.printer.addItem(self.tr("Save as PDF…"), "")
         self.design = QComboBox()
         self.design.setAccessibleName(self.tr("Card design"))
+        self.design.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.design.activated.connect(lambda _row: self.presenter.choose_design(self.design.currentData()))
         self.button = named("primary", QPushButton(self.tr("&Print  Ctrl+Enter")))
         self.objections = Objections()
