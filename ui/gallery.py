@@ -27,9 +27,11 @@ from ui.qt_messages import qt_messages_heard
 from ui.tasks import run_now
 from ui.text import Text
 from ui.theme import DARK, LIGHT, dress
+from ui.widgets.card_view import CardView
 
 WIDTH, HEIGHT = 1366, 768
 CAMERA_DPI = 200
+LABEL_DPI = 300
 COLOURS = 128  # a page has few; a third of the bytes of full colour
 SURNAMES = ("王", "李", "张", "刘", "陈", "欧阳", "杨", "黄", "周", "吴")
 DEMO_SURNAME = "欧阳"  # of the family whose whole way the demo shows
@@ -184,6 +186,17 @@ def _label(scene: Scene) -> QWidget:
     return scene.dialog()
 
 
+def _printed_label(scene: Scene) -> QWidget:
+    """The label itself, five times its size."""
+    view = CardView()
+    scene.open(Standing.IN_USE)
+    shown = scene.window.holder_page.presenter.shown
+    if shown is not None and shown.permit is not None:
+        label = scene.desk.card_room.make_label(scene.clerk, shown.permit, "样张")
+        view.show_picture(pages(label.pdf, LABEL_DPI)[0])
+    return view
+
+
 def _preflight_refusals(scene: Scene) -> None:
     found = _in_a_rare_street(scene.desk, scene.clerk)
     if found is not None and found.person.id is not None:
@@ -233,6 +246,7 @@ PICTURES = (
     Picture("holder-ledger", _tab(3)),
     Picture("late-endorsement", _late_endorsement),
     Picture("label", _label),
+    Picture("label-printed", _printed_label),
     Picture("what-if", _what_if),
     Picture("print-preview", _print_preview),
     Picture("batch", _page("batch")),

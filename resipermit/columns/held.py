@@ -97,24 +97,23 @@ def _one_list(
     rows, who = group.of_rows(table)
     match = _matches(register, table, rows, params)
     since, until = table.since[rows], table.until[rows]
+    surely = match == SURE
+    if since_registered and table.registered_on is not None:
+        registered = table.registered_on[rows]
+        known = registered != NOT_STATED
+        since = np.where(known, registered, since)  # the day of registration stands in for the beginning
+        surely &= known
     low = np.maximum(np.where(since == NOT_STATED, FIRST, since), _frames(register, case, table, rows, params))
     high = np.where(until == NOT_STATED, END, until)
     low, high = _cut(low, high, params.get("between"))
-    surely = (match == SURE) & (since != NOT_STATED)
+    surely &= since != NOT_STATED
     ends = np.where(until == NOT_STATED, np.minimum(high, since + 1), high)
-    begins = low
-    if since_registered and table.registered_on is not None:
-        registered = table.registered_on[rows]
-        surely &= registered != NOT_STATED
-        known = registered != NOT_STATED
-        begins = np.where(known & (low < ends), registered, END)
-        low = np.where(known & (low < high), registered, np.where(known, END, low))
     plain = bool(((surely | (match == NOT)) & (until != NOT_STATED)).all())
     possible = _rows(match > NOT, who, low, high)
     unstated = group.unstated(table)
     if plain and len(unstated) == 0:
         return possible, possible
-    certain = _rows(surely, who, begins, ends)
+    certain = _rows(surely, who, low, ends)
     if len(unstated):
         ever = np.full(len(unstated), FIRST, np.int32), np.full(len(unstated), END, np.int32)
         who, low, high = (np.concatenate(pair) for pair in zip(possible, (unstated, *ever), strict=True))
