@@ -21,6 +21,7 @@ COMMANDS = {
     "verify": "card",
     "kit": "kit",
     "stock": "stock",
+    "printer": "printer",
     "key": "keys",
     "status-list": "keys",
     "assess": "assess",
