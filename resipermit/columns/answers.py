@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from resipermit.columns.asking import ANSWERS, NO, UNKNOWN, YES, Answers, Asking, answered, law_today, timeless
+from resipermit.columns.asking import ANSWERS, NO, UNKNOWN, YES, Answers, Asking, answered, law_today
 from resipermit.columns.held import Group
 from resipermit.columns.household import answers_of_others
 from resipermit.columns.leaves import LEAVES
@@ -23,7 +23,7 @@ def answers_of(asked: Asking, node: Node, group: Group) -> Answers:
         answers = _leaf(asked, node, group)
     else:
         answers = _joined(asked, node, group)
-    return answers if timeless(node) else np.minimum(answers, law_today(asked, node)).astype(np.int8)
+    return answers if node.timeless else np.minimum(answers, law_today(asked, node)).astype(np.int8)
 
 
 def _joined(asked: Asking, node: Node, group: Group) -> Answers:
@@ -42,7 +42,7 @@ def _joined(asked: Asking, node: Node, group: Group) -> Answers:
 def counted(asked: Asking, child: Node, group: Group, operator: str) -> Answers:
     """Return a part's answers in its place; a part of `all` that is not law on the day is not asked, as if it held."""
     answers = asked.answers(child, group)
-    if operator != "all" or timeless(child):
+    if operator != "all" or child.timeless:
         return answers
     return np.maximum(answers, YES - law_today(asked, child)).astype(np.int8)
 

@@ -74,11 +74,6 @@ def same_for_all(days: Days, today: int) -> DayColumns:
     return DayColumns(certain, many.of_spans(days.possible, today))
 
 
-def timeless(node: Node) -> bool:
-    """Say whether the condition is law at all times and for every class."""
-    return node.since is None and node.until is None and node.classes is None
-
-
 def law_today(asked: Asking, node: Node) -> int:
     """Return whether the condition is law on the day asked."""
     return ANSWERS[law_of(asked.case, node).answer(asked.today)]

@@ -3,7 +3,7 @@
 import numpy as np
 
 from resipermit.columns import layers as many
-from resipermit.columns.asking import Asking, law_days, timeless
+from resipermit.columns.asking import Asking, law_days
 from resipermit.columns.held import Group
 from resipermit.columns.household import days_of_others
 from resipermit.columns.layers import DayColumns, Layers, Positions
@@ -24,7 +24,7 @@ def days_of_group(asked: Asking, node: Node, group: Group) -> DayColumns:
         days = _leaf(asked, node, group)
     else:
         days = _joined(asked, node, group)
-    return days if timeless(node) else many.all_of([days, law_days(asked, node)], asked.today)
+    return days if node.timeless else many.all_of([days, law_days(asked, node)], asked.today)
 
 
 def _leaf(asked: Asking, node: Node, group: Group) -> DayColumns:
@@ -76,7 +76,7 @@ def _of_some(asked: Asking, node: Node, group: Group, chosen: Positions) -> DayC
 
 
 def _if_law(asked: Asking, child: Node, days: DayColumns) -> DayColumns:
-    if timeless(child):
+    if child.timeless:
         return days
     return many.any_of([days, many.none_of(law_days(asked, child), asked.today, 1)])
 

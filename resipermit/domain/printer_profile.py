@@ -1,5 +1,6 @@
 """How a hall's printer is set: how far its cards are off, how it turns them, which side it wants first."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -55,6 +56,11 @@ class PrinterProfile:
             "flip_back": self.flip_back,
             "back_first": self.back_first,
         }
+
+
+def profile_of(printer: str, profiles: Iterable[PrinterProfile]) -> PrinterProfile:
+    """Return how *printer* is set; one that nobody has set prints as the page is."""
+    return next((known for known in profiles if known.name == printer), PrinterProfile(printer))
 
 
 def read_profile(document: dict[str, Any]) -> PrinterProfile:

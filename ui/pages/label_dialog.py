@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QLineEdit, QWidget
 
-from resipermit.domain.printer_profile import PrinterProfile
+from resipermit.domain.printer_profile import PrinterProfile, profile_of
 from ui.pages.act_dialogs import ActDialog
 from ui.pages.print_page import to_file, to_printer
 from ui.presenters.holder import Shown
@@ -57,8 +57,7 @@ class LabelDialog(ActDialog):
             super().accept()
 
     def _print(self, name: str, pdf: bytes) -> None:
-        known = {profile.name: profile for profile in self._printers()}
-        to_printer(pdf, known.get(name, PrinterProfile(name)))
+        to_printer(pdf, profile_of(name, self._printers()))
 
     def _to_chosen_file(self) -> Callable[[bytes], None] | None:
         path, _ = QFileDialog.getSaveFileName(self, self.tr("Save the label"), "label.pdf", "PDF (*.pdf)")

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from resipermit.domain.actors import Actor
 from resipermit.domain.holder import FoundHolder
-from resipermit.domain.printer_profile import PrinterProfile
+from resipermit.domain.printer_profile import PrinterProfile, profile_of
 from resipermit.usecases.desk import Desk
 from resipermit.usecases.print_batch import BatchState, CardResult, WantedCard
 from ui.text import Text
@@ -84,8 +84,7 @@ class BatchPresenter:
 
     def profile(self, printer: str) -> PrinterProfile:
         """Return how a printer is set; one that nobody has set prints as the page is."""
-        known = {profile.name: profile for profile in self._desk.card_room.printers()}
-        return known.get(printer, PrinterProfile(printer))
+        return profile_of(printer, self._desk.card_room.printers())
 
     def _tell(self, results: tuple[CardResult, ...]) -> None:
         came = {one.card.number: self._words(one) for one in results}

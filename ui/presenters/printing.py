@@ -6,7 +6,7 @@ from typing import Protocol
 from resipermit.domain.actors import Actor
 from resipermit.domain.errors import InvalidInput, ResipermitError
 from resipermit.domain.preflight import Objection, Preflight
-from resipermit.domain.printer_profile import PrinterProfile
+from resipermit.domain.printer_profile import PrinterProfile, profile_of
 from resipermit.domain.printing import PrintKind, PrintLine, PrintState
 from resipermit.usecases.card_settings import CardDesign
 from resipermit.usecases.desk import CardProof, Desk
@@ -100,8 +100,7 @@ class PrintPresenter:
 
     def profile(self, printer: str) -> PrinterProfile:
         """Return how a printer is set; one that nobody has set prints as the page is."""
-        known = {profile.name: profile for profile in self._desk.card_room.printers()}
-        return known.get(printer, PrinterProfile(printer))
+        return profile_of(printer, self._desk.card_room.printers())
 
     def _tell_all(self, number: str, ticket: int) -> None:
         """Say everything that stands against the card, not only what came first."""
