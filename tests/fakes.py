@@ -627,6 +627,9 @@ class FakeCardMaker:
     def join(self, pdfs: Iterable[bytes]) -> bytes:
         return b"".join(pdfs)
 
+    def test_card(self) -> bytes:
+        return b"rulers"
+
     def check(self, face: CardFace, photo: bytes) -> Preflight:
         return Preflight(
             tuple(

@@ -10,6 +10,7 @@ from resipermit.adapters.card_preflight import preflight
 from resipermit.adapters.card_reader import code_in_picture, read_back
 from resipermit.adapters.card_template import CardTemplate
 from resipermit.adapters.page_pictures import joined
+from resipermit.adapters.printer_card import printer_card
 from resipermit.adapters.qr import MASKS
 from resipermit.adapters.template_files import paper_template
 from resipermit.domain.card import CardFace
@@ -52,6 +53,10 @@ class PdfCardMaker:
     def join(self, pdfs: Iterable[bytes]) -> bytes:
         """Return all pages in one file, in their order."""
         return joined(pdfs)
+
+    def test_card(self) -> bytes:
+        """Return the card on which a printer's offsets are measured."""
+        return printer_card()
 
     def check(self, face: CardFace, photo: bytes) -> Preflight:
         """Return what stands against the card; raises Refused when no key may sign it."""

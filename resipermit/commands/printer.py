@@ -72,9 +72,7 @@ def run_set(args: Namespace, place: Workplace) -> int:
 
 def run_test_card(args: Namespace, place: Workplace) -> int:
     """Write the test card."""
-    from resipermit.adapters.printer_card import printer_card
-
-    write_file(args.out, printer_card(), "--out")
+    write_file(args.out, place.desk.card_room.test_card(), "--out")
     tell(place.language, "done.test_card", path=str(args.out))
     return 0
 

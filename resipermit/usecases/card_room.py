@@ -27,6 +27,7 @@ class CardRoom:
     make_label: MakeLabel
     unmade: ListUnmade
     join_pages: Callable[[Iterable[bytes]], bytes]
+    test_card: Callable[[], bytes]
     print_batch: PrintBatch
     receive_blanks: ReceiveBlanks
     spoil_blank: SpoilBlank
@@ -47,6 +48,7 @@ def card_room(open_unit: OpenUnit, check_card: CheckCard, print_card: PrintCard,
         make_label=MakeLabel(open_unit, check_card.maker, clock),
         unmade=ListUnmade(open_unit),
         join_pages=check_card.maker.join,
+        test_card=check_card.maker.test_card,
         print_batch=PrintBatch(print_card),
         receive_blanks=ReceiveBlanks(open_unit, clock),
         spoil_blank=SpoilBlank(open_unit, clock),

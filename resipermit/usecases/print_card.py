@@ -45,6 +45,10 @@ class CardMaker(Protocol):
         """Return the pages of many files in one, in their order."""
         ...
 
+    def test_card(self) -> bytes:
+        """Return the card on which a printer's offsets are measured."""
+        ...
+
     def check(self, face: CardFace, photo: bytes) -> Preflight:
         """Return everything that stands against the card."""
         ...
