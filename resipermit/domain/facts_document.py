@@ -9,6 +9,18 @@ from datetime import date
 from typing import Any, TypeVar
 
 from resipermit.domain.errors import InvalidInput
+from resipermit.domain.fact_words import (
+    DWELLINGS,
+    EMPLOYMENT_KINDS,
+    EXAMS,
+    HIGHEST_GRADE,
+    INSURANCE_KINDS,
+    RELATIONS,
+    SCHEMES,
+    SCHOOL_STAGES,
+    SCHOOL_STATUSES,
+    TENURES,
+)
 from resipermit.domain.facts import (
     UNKNOWN,
     EarlierPermit,
@@ -33,26 +45,6 @@ from resipermit.domain.places import Gazetteer
 
 T = TypeVar("T")
 
-RELATIONS = ("spouse", "child", "parent", "guardian", "other")
-DWELLINGS = (
-    "own",
-    "rented_registered",
-    "rented_unregistered",
-    "employer_dormitory",
-    "school_dormitory",
-    "hosted",
-    "site_shed",
-    "shelter",
-    "none",
-)
-EMPLOYMENT_KINDS = ("labour_contract", "public_institution", "dispatch", "self_employed", "informal")
-SCHEMES = ("pension", "medical", "unemployment", "injury", "maternity", "resident_medical")
-INSURANCE_KINDS = ("regular", "make_up", "transferred")
-TENURES = ("own", "rent", "dormitory", "relatives")
-SCHOOL_STAGES = ("kindergarten", "primary", "junior", "senior", "vocational", "university")
-SCHOOL_STATUSES = ("attending", "suspended", "approved_leave")
-EXAMS = ("zhongkao", "proficiency", "gaokao", "vocational_exam")
-HIGHEST_GRADE = 16
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _CODE = re.compile(r"\d{6}")
 

@@ -1,4 +1,4 @@
-"""The check of rule files and the engine know the same words: what one takes the other does not refuse."""
+"""The loader and the check of rule files and the engine know the same words: what one takes no other refuses."""
 
 import pytest
 
@@ -6,6 +6,7 @@ from resipermit.adapters.rule_check.shapes import Keys, Ref
 from resipermit.adapters.rule_check.words import LEAVES as CHECKED
 from resipermit.adapters.rule_check.words import OPERATORS, SHAPES
 from resipermit.adapters.rule_files import vocabulary
+from resipermit.domain.conditions import reach, records
 from resipermit.domain.evaluation import LEAVES
 
 
@@ -24,3 +25,19 @@ def test_both_know_the_same_kinds_of_conditions() -> None:
 @pytest.mark.parametrize("word", sorted(LEAVES))
 def test_both_take_the_same_words_under_a_kind(word: str) -> None:
     assert set(keys_of(word).fields) == set(LEAVES[word].takes)
+
+
+def test_the_loader_takes_and_needs_what_the_engine_does() -> None:
+    loader = {kind: (set(words), set(vocabulary.NEEDS.get(kind, ()))) for kind, words in vocabulary.TAKES.items()}
+
+    engine = {kind: (set(leaf.takes), set(leaf.needs)) for kind, leaf in LEAVES.items()}
+
+    assert loader == engine
+    assert set(vocabulary.NEEDS) <= set(vocabulary.TAKES)
+
+
+def test_the_loader_knows_the_lists_and_the_places_that_the_engine_knows() -> None:
+    assert set(vocabulary.FIELDS) == records.LISTS
+    assert vocabulary.RECORD_WORDS == records.RECORD_WORDS
+    assert set(vocabulary.SCOPES) == reach.SCOPES
+    assert vocabulary.LISTS_OF_SCOPES == reach.LISTS_OF_SCOPES

@@ -65,16 +65,16 @@ def facts():
 def lists():
     closed = {
         "sections": words.SECTIONS,
-        "of": words.WHOSE,
-        "in": (*words.SCOPES, "group:NAME", "prefix:CODE"),
-        "units": words.UNITS,
+        "of": vocabulary.WHOSE,
+        "in": (*vocabulary.SCOPES, "group:NAME", "prefix:CODE"),
+        "units": vocabulary.UNITS,
         "marks": tuple(map(str, Certainty)),
         "bands": tuple(map(str, Band)),
-        "stage": words.STAGES,
-        "audience": words.AUDIENCES,
-        "subject": words.SUBJECTS,
-        "rests_on": words.RESTS_ON,
-        "outcome": words.OUTCOMES,
+        "stage": vocabulary.STAGES,
+        "audience": vocabulary.AUDIENCES,
+        "subject": vocabulary.SUBJECTS,
+        "rests_on": vocabulary.RESTS_ON,
+        "outcome": vocabulary.OUTCOMES,
         "combine": vocabulary.COMBINATIONS,
     }
     for name, allowed in closed.items():

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from resipermit.domain.actors import Actor
-from resipermit.domain.facts_document import DWELLINGS
+from resipermit.domain.fact_words import DWELLINGS
 from resipermit.usecases.desk import Desk
 from ui.presenters.registering import Form, RegisterPresenter
 from ui.text import Text

@@ -18,7 +18,8 @@ from resipermit.adapters.rule_check.shapes import (
     Table,
 )
 from resipermit.adapters.rule_check.walk import CITATION
-from resipermit.adapters.rule_check.words import FILE, SCOPES, SHAPES, SUBJECTS
+from resipermit.adapters.rule_check.words import FILE, SHAPES
+from resipermit.adapters.rule_files.vocabulary import SCOPES, SUBJECTS
 
 Schema = dict[str, Any]
 DRAFT = "https://json-schema.org/draft/2020-12/schema"

@@ -19,7 +19,8 @@ from resipermit.adapters.rule_check.shapes import (
     Shape,
     Table,
 )
-from resipermit.adapters.rule_check.words import FIELDS, SCOPES, SECTIONS, SHAPES, SUBJECTS, TRUTH
+from resipermit.adapters.rule_check.words import SECTIONS, SHAPES
+from resipermit.adapters.rule_files.vocabulary import FIELDS, SCOPES, SUBJECTS, TRUTH
 from resipermit.adapters.yaml_trees import Branch, Row, Text
 from resipermit.domain.rule_faults import Fault, nearest
 

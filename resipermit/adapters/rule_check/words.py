@@ -18,42 +18,23 @@ from resipermit.adapters.rule_check.shapes import (
     Shape,
     Table,
 )
-from resipermit.domain import facts_document as facts
+from resipermit.adapters.rule_files.vocabulary import (
+    AUDIENCES,
+    FIELDS,
+    OUTCOMES,
+    RESTS_ON,
+    STAGES,
+    UNITS,
+    WHOSE,
+)
+from resipermit.domain import fact_words as facts
 from resipermit.domain.law import Certainty
-from resipermit.domain.permit import Standing
 from resipermit.domain.places import Band
 
 TEXT, DAY, MONTH_DAY, FLAG = Scalar("text"), Scalar("day"), Scalar("month_day"), Scalar("flag")
 WHOLE, NUMBER, SCOPE = Scalar("whole"), Scalar("number"), Scalar("scope")
 CITE = OneOrMore(Scalar("cite"))
 TITLE = Keys({"zh": TEXT, "en": TEXT}, needed=("zh", "en"))
-TRUTH = ("true", "false")
-UNITS = ("months", "days", "years", "yuan", "points", "people", "grade", "hours", "square_metres", "word", "flag")
-SCOPES = ("place", "county", "prefecture", "province", "anywhere", "city")
-WHOSE = ("subject", "holder", "spouse", "any_parent", "every_parent", "guardian", "any_child")
-STAGES = ("equal_now", "gradual", "conditional", "national", "duty")
-AUDIENCES = ("holder", "resident", "accompanying_child", "settled", "insured")
-RESTS_ON = ("anyone", "actual_residence", "school_record", "permit_in_use", "local_opening")
-SUBJECTS = ("holder", "child", "parent", "spouse")
-OUTCOMES = ("full", "restricted", "guest_exam")
-
-# The fields of each list of the facts that a rule may ask for, and their words; None stands for any text.
-FIELDS: Mapping[str, Mapping[str, tuple[str, ...] | None]] = {
-    "residences": {"dwelling": facts.DWELLINGS},
-    "employment": {"kind": facts.EMPLOYMENT_KINDS},
-    "insurance": {"scheme": facts.SCHEMES, "kind": facts.INSURANCE_KINDS},
-    "tax": {"kind": None},
-    "housing": {"tenure": facts.TENURES, "registered": TRUTH},
-    "schooling": {
-        "stage": facts.SCHOOL_STAGES,
-        "grade": tuple(str(grade) for grade in range(facts.HIGHEST_GRADE + 1)),
-        "status": facts.SCHOOL_STATUSES,
-        "record": TRUTH,
-    },
-    "registered_divisions": {},
-    "earlier_permits": {"kind": None},
-    "permit": {"standing": tuple(str(standing) for standing in Standing)},
-}
 
 _CASE: Shape = Table(OneOrMore(TEXT))
 _RECORD: dict[str, Shape] = {
@@ -102,7 +83,12 @@ LEAVES: Mapping[str, Shape] = {
         needed=("list", "years"),
     ),
     "since_grade": Keys(
-        {**_SCHOOL, "stage": Choice(facts.SCHOOL_STAGES), "grade": Amount("grade"), "from_term": Choice(("1", "2"))},
+        {
+            **_SCHOOL,
+            "stage": Choice(facts.SCHOOL_STAGES),
+            "grade": Amount("grade"),
+            "from_term": Choice(("1", "2")),
+        },
         needed=("stage", "grade"),
     ),
     "graduated": Keys({**_SCHOOL, "stage": OneOrMore(Choice(facts.SCHOOL_STAGES))}, needed=("stage",)),

@@ -22,7 +22,7 @@ from resipermit.adapters.rule_files.reading import (
 )
 from resipermit.adapters.rule_files.texts import Texts, dated
 from resipermit.adapters.yaml_trees import Branch, Row
-from resipermit.domain.facts_document import SCHOOL_STAGES
+from resipermit.domain.fact_words import SCHOOL_STAGES
 from resipermit.domain.law import Dated, DatedValue
 from resipermit.domain.rules import Entitlement, ExamRule, GradedOutcome, Node, Occasion, Opening
 

@@ -21,10 +21,7 @@ from resipermit.adapters.rule_files.reading import (
     words_of,
 )
 from resipermit.adapters.yaml_trees import Branch, Row, Text
-from resipermit.domain.conditions.reach import LISTS_OF_SCOPES, SCOPES
-from resipermit.domain.conditions.records import LISTS, RECORD_WORDS
 from resipermit.domain.law import Citation, Dated
-from resipermit.domain.program import LEAVES
 from resipermit.domain.rules import Node
 
 NODE_KEYS = {
@@ -40,6 +37,7 @@ NODE_KEYS = {
     "until",
     "classes",
     *vocabulary.OPERATORS,
+    *vocabulary.TAKES,
 }
 MEASURED_WORDS = ("on", "year", "without", "that")
 
@@ -108,13 +106,13 @@ class Conditions:
         if "ref" in body.entries:
             return self.named(str(body.entries["ref"]), body)
         identifier = str(body.entries.get("id", identifier))
-        only(body, NODE_KEYS | set(LEAVES))
+        only(body, NODE_KEYS)
         self._texts.say(identifier, body, needed=False)
-        words = [key for key in body.entries if key in LEAVES or key in vocabulary.OPERATORS]
+        words = [key for key in body.entries if key in vocabulary.TAKES or key in vocabulary.OPERATORS]
         if len(words) != 1:
             raise complaint(body, "a condition is exactly one of: all, any, not, at_least, ... or one kind")
         shared = self._shared(body)
-        if words[0] in LEAVES:
+        if words[0] in vocabulary.TAKES:
             params = self._params(words[0], body.entries[words[0]], body)
             return Node(identifier, "leaf", kind=words[0], params=MappingProxyType(params), **shared)
         return self._operator(body, words[0], identifier, shared, added)
@@ -182,8 +180,8 @@ class Conditions:
     def _params(self, kind: str, written: Any, body: Branch) -> dict[str, Any]:
         if not isinstance(written, Branch):
             raise complaint(written, f"“{kind}” takes a mapping", body)
-        only(written, LEAVES[kind].takes | ({"per"} if kind == "lasting" else set()))
-        for key in LEAVES[kind].needs:
+        only(written, vocabulary.TAKES[kind] | ({"per"} if kind == "lasting" else set()))
+        for key in vocabulary.NEEDS.get(kind, ()):
             need(written, key)
         self._check_words(kind, written)
         self._check_records(written)
@@ -221,10 +219,10 @@ class Conditions:
     def _check_records(self, written: Branch) -> None:
         for words in _record_words(written):
             if words is not written:
-                only(words, RECORD_WORDS)
+                only(words, vocabulary.RECORD_WORDS)
             lists = (*(words_of(words, "list") or ("schooling",)), *words_of(words, "also"))
             for name in lists:
-                one_of(name, LISTS, words, "list")
+                one_of(name, vocabulary.FIELDS, words, "list")
             check_scope(words.entries.get("in", "place"), words)
             if "between" in words.entries:
                 only(words.entries["between"], ("from", "until"))
@@ -247,9 +245,9 @@ class Conditions:
 def check_scope(word: Any, written: Branch) -> None:
     """Take a place word such as place, province, group:NAME or prefix:4301."""
     head, colon, names = str(word).partition(":")
-    if colon and names and head in LISTS_OF_SCOPES:
+    if colon and names and head in vocabulary.LISTS_OF_SCOPES:
         return
-    one_of(str(word), SCOPES, written, "place")
+    one_of(str(word), vocabulary.SCOPES, written, "place")
 
 
 def _record_words(written: Branch) -> Iterator[Branch]:

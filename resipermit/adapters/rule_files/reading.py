@@ -1,9 +1,8 @@
 """Small readers of a rule file's tree: each returns what the schema asks for or names file, line and reason."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
-from difflib import get_close_matches
 from typing import Any
 
 from resipermit.adapters.yaml_trees import Branch, Row, Text, fault
@@ -107,16 +106,17 @@ def flag(body: Branch, key: str) -> bool:
     return one_of(need_text(body, key), ("true", "false"), body, "word") == "true"
 
 
-def one_of(word: str, known: Iterable[str], body: Any, what: str) -> str:
+def one_of(word: str, known: Collection[str], body: Any, what: str) -> str:
     """Return *word* if it is known; else the complaint names the nearest one."""
-    choices = sorted(known)
-    if word not in choices:
-        near = get_close_matches(word, choices, 1)
-        raise complaint(word, f"unknown {what} “{word}”" + (f"; did you mean “{near[0]}”?" if near else ""), body)
-    return str(word)
+    if word in known:
+        return str(word)
+    from difflib import get_close_matches  # only a fault needs it
+
+    near = get_close_matches(word, sorted(known), 1)
+    raise complaint(word, f"unknown {what} “{word}”" + (f"; did you mean “{near[0]}”?" if near else ""), body)
 
 
-def only(body: Branch, known: Iterable[str]) -> None:
+def only(body: Branch, known: Collection[str]) -> None:
     """Refuse a key that nobody knows."""
     for key in body.entries:
         one_of(key, known, body, "word")
