@@ -39,7 +39,7 @@ def say(code: str, language: str, /, **facts: Any) -> str:
     sentence = catalogue(language).get(code)
     if sentence is None:
         return code
-    shown = {name: _shown(value, language) for name, value in facts.items()}
+    shown = {name: str(value) if name == "id" else _shown(value, language) for name, value in facts.items()}
     for name in ("field", "item"):
         if name in shown:
             shown[name] = catalogue(language).get(f"field.{shown[name]}", shown[name])

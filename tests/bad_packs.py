@@ -135,10 +135,45 @@ BAD_PACKS = (
     ),
     BadPack(
         "two kinds in one condition",
-        "not_exactly_one",
+        "more_than_one",
         a_condition("    unmarried: {}\n    living_together: {}\n").replace(
             "  gz.one:\n    cite: GZ\n", "  gz.one:\n    cite: GZ  #!\n"
         ),
+    ),
+    BadPack(
+        "no kind in a condition",
+        "not_exactly_one",
+        HEAD + "conditions:\n  gz.one:\n    cite: GZ  #!\n",
+    ),
+    BadPack(
+        "half a year where whole ones are counted",
+        "not_a_whole_number",
+        a_condition("    lasting: {list: [tax], years: 2.5}  #!\n"),
+    ),
+    BadPack(
+        "a value below nothing",
+        "not_a_whole_number",
+        a_value(ROW % ("2020-01-01", "-3", "  #!"), "    unit: days\n"),
+    ),
+    BadPack(
+        "a text torn at its comma",
+        "torn_at_comma",
+        HEAD + "papers:\n  gz.paper: {words: {zh: 证明, en: proof, of work}}  #!\n",
+    ),
+    BadPack(
+        "rows for a value that no layer has",
+        "value_without_words",
+        HEAD + "values:\n  endorsement.grace:  #!\n    values:\n" + ROW % ("2020-01-01", "30", ""),
+        "endorsement.grace_days",
+    ),
+    BadPack("a service left out", "missing_word", a_condition("    opened: {}  #!\n")),
+    BadPack("a service left out by name", "missing_word", a_condition("    all: [opened]  #!\n")),
+    BadPack(
+        "an examination of the year 7",
+        "year_far_away",
+        HEAD
+        + "exam_periods:\n"
+        + "  - {exam: x, year: 7, opens_on: 2026-11-01, closes_on: 2026-11-09, checked_on: 2026-01-01, cite: GZ}  #!\n",
     ),
     BadPack("a row without provision", "missing_citation", a_value("      - {since: 2020-01-01, value: 3}  #!\n")),
     BadPack(

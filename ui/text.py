@@ -59,6 +59,12 @@ class Text:
         """Return the rule book's words for an entitlement, condition, office or instrument."""
         return self.rule_words(identifier, self.language)
 
+    def reason(self, code: str) -> str:
+        """Return why an answer is what it is; a condition that gives no reason is said by its own words."""
+        sentence = say(code, self.language)
+        words = self.rule(code)
+        return sentence if sentence != code or words == code else self.say("reason_of_condition", words=words)
+
     def paper(self, identifier: str) -> str:
         """Return the rule book's words for a paper; an entitlement may have the same name."""
         return self.rule_words(f"paper.{identifier}", self.language)

@@ -155,8 +155,7 @@ ANSWERS = ("yes", "no", "unknown", "not_opened", "not_applicable")
 def _told(shown: Mapping[str, Any], place: Workplace, code: str) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield what to say about one id, line by line."""
     yield "rules.show_head", {"id": shown["id"], "words": _words(shown, place)}
-    if shown["kind"] == "exam":
-        yield "rules.show_exam_days", {"sat_on": shown["sat_on"], "registers_on": shown["registers_on"]}
+    yield from _basis(shown)
     yield from _groups(shown, place)
     if shown.get("citations"):
         yield "rules.show_cite", {"cite": shown["citations"]}
@@ -176,14 +175,33 @@ def _told(shown: Mapping[str, Any], place: Workplace, code: str) -> Iterator[tup
             yield "rules.show_local", dict(local)
     for task in shown.get("tasks", ()):
         yield "rules.show_task", {"number": task["number"], "text": task["text"], "offices": task["departments"]}
-    for tree in shown.get("conditions", ()):
-        yield from _tree(tree, place, 1)
+    yield from _trees(shown, place)
     for paper in shown.get("papers", ()):
         yield "rules.show_paper", {"id": paper["id"], "words": _words(paper, place)}
     for source in shown.get("sources", ()):
         facts = {"number": source["number"] or "—", "in_force_on": source["in_force_on"] or "—"}
         facts |= {"checked_on": source["checked_on"], "certainty": source["certainty"]}
         yield "rules.show_source", {"id": source["id"], "words": _words(source, place), **facts}
+
+
+def _basis(shown: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield the usual days of an examination, or whom an entitlement is for and what it rests on."""
+    if shown["kind"] == "exam":
+        yield "rules.show_exam_days", {"sat_on": shown["sat_on"], "registers_on": shown["registers_on"]}
+    if shown["kind"] == "entitlement":
+        yield "rules.show_basis", {key: shown[key] for key in ("stage", "audience", "subject", "since")}
+        for row in shown["rests_on"]:
+            yield "rules.show_rests_on", {key: row[key] for key in ("since", "value", "cite")}
+
+
+def _trees(shown: Mapping[str, Any], place: Workplace) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield the conditions, those of an examination each under its outcome."""
+    for number, tree in enumerate(shown.get("conditions", ())):
+        if shown["kind"] == "exam":
+            admits = shown["admits"][number]
+            named = f" admits={_asked(admits)}" if admits else ""
+            yield "rules.show_outcome", {"outcome": shown["outcomes"][number], "admits": named}
+        yield from _tree(tree, place, 1)
 
 
 def _groups(shown: Mapping[str, Any], place: Workplace) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -217,9 +235,19 @@ def _asked(value: Any) -> str:
     return "[" + ", ".join(map(_asked, value)) + "]" if isinstance(value, list) else str(value)
 
 
+def _bounds(node: Mapping[str, Any]) -> dict[str, Any]:
+    """Return whose facts a condition asks, how many parts must hold, the days and the exam years it is law for."""
+    bounds = {word: node[word] for word in ("of", "since", "until") if node[word] not in (None, "subject")}
+    if node["op"] == "at_least":
+        bounds["least"] = node["least"]
+    if node["classes"]:
+        bounds["classes"] = {word: year for word, year in zip(("from", "until"), node["classes"], strict=True) if year}
+    return bounds
+
+
 def _tree(node: Mapping[str, Any], place: Workplace, depth: int) -> Iterator[tuple[str, dict[str, Any]]]:
     cites = node["citations"] or ["—"]
-    asks = "".join(f" {word}={_asked(value)}" for word, value in node["asks"].items())
+    asks = "".join(f" {word}={_asked(value)}" for word, value in {**_bounds(node), **node["asks"]}.items())
     words = _words(node, place) or node["id"]
     facts = {"indent": "  " * depth, "op": node["op"], "words": words, "asks": asks, "cite": cites}
     yield "rules.show_condition", facts

@@ -9,6 +9,7 @@ from resipermit.domain.rule_faults import nearest
 from resipermit.domain.rules import Entitlement, ExamRule, Indicator, Node, PointsTable, RuleBook
 
 Description = dict[str, Any]
+PAPER = "paper."
 
 
 def catalogue(book: RuleBook) -> Iterator[Description]:
@@ -22,7 +23,8 @@ def catalogue(book: RuleBook) -> Iterator[Description]:
         }
     for kind, ids in _kinds(book).items():
         for identifier in ids:
-            yield {"id": identifier, "kind": kind, "stage": None, "words": _words(book, identifier)}
+            words = _words(book, PAPER + identifier if kind == "paper" else identifier)
+            yield {"id": identifier, "kind": kind, "stage": None, "words": words}
 
 
 def everything(book: RuleBook) -> tuple[Entitlement, ...]:
@@ -38,6 +40,7 @@ def _kinds(book: RuleBook) -> Mapping[str, Iterable[str]]:
         "value": book.values,
         "instrument": book.instruments,
         "department": book.departments,
+        "paper": [name.removeprefix(PAPER) for name in book.words if name.startswith(PAPER)],
     }
 
 
@@ -64,6 +67,8 @@ def describe(book: RuleBook, identifier: str) -> Description:
         return {"id": identifier, "kind": "instrument", **_instrument(book, identifier)}
     if identifier in book.departments:
         return {"id": identifier, "kind": "department", **_office(book, identifier, None)}
+    if PAPER + identifier in book.words:
+        return {"id": identifier, "kind": "paper", "words": _words(book, PAPER + identifier)}
     known = [line["id"] for line in catalogue(book)]
     raise InvalidInput("rule_id_unknown", field="ID", value=identifier, near=nearest(identifier, known) or "—")
 
@@ -102,6 +107,7 @@ def _exam(book: RuleBook, exam: ExamRule) -> Description:
         "since": exam.since.isoformat(),
         "departments": [_office(book, lead.department, lead.role) for lead in exam.leads],
         "outcomes": [one.outcome for one in exam.outcomes],
+        "admits": [list(one.admits) for one in exam.outcomes],
         "tasks": list(exam.tasks),
         "sat_on": "{:02}-{:02}".format(*exam.sat_on),
         "registers_on": "{:02}-{:02}".format(*exam.registers_on),
@@ -165,7 +171,7 @@ def _with_tree(book: RuleBook, head: Description, trees: list[Node], cites: Iter
         "citations": [cited(citation) for citation in cites],
         "conditions": [tree_of(book, tree) for tree in trees],
         "values": [value_of(book.values[name]) for name in dict.fromkeys(names)],
-        "papers": [{"id": paper, "words": _words(book, f"paper.{paper}")} for paper in papers],
+        "papers": [{"id": paper, "words": _words(book, PAPER + paper)} for paper in papers],
         "sources": _sources(book, citations, names),
     }
 

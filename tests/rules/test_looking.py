@@ -23,6 +23,8 @@ from resipermit.domain.evaluation import LEAVES
 from resipermit.domain.rule_description import catalogue, describe, everything, walked
 from resipermit.domain.rule_differences import between_answers, between_days, first_difference
 from resipermit.resources import resources
+from resipermit.words import LANGUAGES
+from resipermit.words import catalogue as catalogue_of
 
 RULES = sorted((resources() / "rules").rglob("*.yaml"))
 FAMILY = Path(__file__).parents[1] / "families" / "10-gaokao.json"
@@ -155,6 +157,34 @@ def test_it_is_shown_in_both_languages_with_task_and_local_counter(capsys, monke
     assert word in said
     assert "省住房城乡建设厅" in said
     assert "14300000106" in said
+
+
+def test_it_is_told_whose_facts_which_years_and_what_for(capsys):
+    assert main(["rules", "show", "gaokao"]) == 0
+    assert main(["rules", "show", "housing_security"]) == 0
+
+    said = capsys.readouterr().out
+    assert "of=any_parent classes={from: 2019}" in said
+    assert "outcome full" in said
+    assert "rests_on local_opening" in said
+
+
+def test_an_id_is_shown_as_an_author_writes_it(capsys):
+    assert main(["rules", "list"]) == 0
+
+    said = capsys.readouterr().out
+    assert "paper labour_contract " in said
+    assert "exam vocational_exam " in said
+
+
+def test_every_reason_of_a_rule_file_has_a_sentence():
+    page = (Path(__file__).parents[2] / "docs" / "rules.md").read_text(encoding="utf-8")
+    given = {code for path in RULES for code in re.findall(r"reason: (\w+)", path.read_text(encoding="utf-8"))}
+    told = page[page.index("A `reason` is one of") : page.index("A condition without one")]
+
+    codes = given | set(re.findall(r"`(\w+)`", told)) - {"reason"}
+
+    assert [code for code in sorted(codes) for language in LANGUAGES if code not in catalogue_of(language)] == []
 
 
 def test_an_unknown_id_is_answered_with_the_nearest(capsys):

@@ -128,7 +128,7 @@ def answer_words(item: Mapping[str, Any], text: Text) -> str:
 
 
 def _sentence(item: Mapping[str, Any], text: Text) -> str:
-    return answer_words(item, text) + text.say("reasons.because", reason=text.say(item["reason_code"]))
+    return answer_words(item, text) + text.say("reasons.because", reason=text.reason(item["reason_code"]))
 
 
 def _conditions(item: Mapping[str, Any], names: Mapping[str, str], text: Text) -> Iterator[str]:

@@ -298,7 +298,7 @@ def _exam(item: Mapping[str, Any], text: Text) -> str:
         exam=text.rule(item["id"]),
         year=item["exam_year"] or "",
         answer=answer_words(item, text),
-        reason=text.say(item["reason_code"]),
+        reason=text.reason(item["reason_code"]),
     )
 
 

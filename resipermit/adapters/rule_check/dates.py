@@ -23,6 +23,7 @@ def date_faults(chain: Chain) -> Iterator[Fault]:
     for piece in chain.pieces:
         yield from _forward(piece)
     yield from _openings(chain)
+    yield from _far_away(chain)
     yield from _occasions(chain)
 
 
@@ -67,6 +68,15 @@ def _openings(chain: Chain) -> Iterator[Fault]:
     for found in by_service.values():
         for one, other in pairwise(found):
             yield from _in_order(other, [one.body.entries.get("since"), other.body.entries.get("since")])
+
+
+def _far_away(chain: Chain) -> Iterator[Fault]:
+    """The year of an exam's period is that of the exam, so at most one away from its first day."""
+    for piece in chain.of("exam_periods", "events"):
+        year, opens = (str(piece.body.entries.get(key, "")) for key in ("year", "opens_on"))
+        if year.isdigit() and DAY.fullmatch(opens) and abs(int(opens[:4]) - int(year)) > 1:
+            line = getattr(piece.body.entries["year"], "line", piece.line)
+            yield Fault(piece.file.name, line, "year_far_away", {"year": year, "day": opens})
 
 
 def _occasions(chain: Chain) -> Iterator[Fault]:

@@ -17,7 +17,7 @@ from resipermit.adapters.rule_check.shapes import (
     Shape,
     Table,
 )
-from resipermit.adapters.rule_check.walk import CITATION
+from resipermit.adapters.rule_check.walk import CITATION, WHOLE_UNITS
 from resipermit.adapters.rule_check.words import FILE, SHAPES
 from resipermit.adapters.rule_files.vocabulary import SCOPES, SUBJECTS
 
@@ -72,7 +72,11 @@ _WRITERS: Mapping[type, Callable[[Any], Schema]] = {
     Choice: lambda shape: {"enum": _spoken(shape.words)},
     Name: lambda shape: {"type": "string", "description": f"the name of a {shape.of}"},
     Amount: lambda shape: {
-        **_number(r"\d+(\.\d+)?|[A-Za-z_][\w.]*", "number"),
+        **(
+            _number(r"\d+|[A-Za-z_][\w.]*", "integer")
+            if shape.unit in WHOLE_UNITS
+            else _number(r"\d+(\.\d+)?|[A-Za-z_][\w.]*", "number")
+        ),
         "description": f"a number, or the name of a value, in {shape.unit}" if shape.unit else "a number or a value",
     },
     ListOf: lambda shape: {"type": "array", "items": _of(shape.item), "minItems": shape.least},

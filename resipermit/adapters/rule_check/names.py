@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from resipermit.adapters.rule_check.chain import Chain, Piece, branches, rows, unit_in_name
-from resipermit.adapters.rule_check.walk import Use
+from resipermit.adapters.rule_check.walk import WHOLE_UNITS, Use
 from resipermit.adapters.yaml_trees import Branch, Row
 from resipermit.domain.rule_faults import Fault, nearest
 
@@ -17,11 +17,13 @@ def name_faults(chain: Chain) -> Iterator[Fault]:
     for use in chain.uses:
         known = chain.known(use.what)
         if use.name not in known:
-            facts = {"what": use.what, "name": use.name, "owner": use.owner[1]}
+            facts = {"what": use.what, "name": use.name, "owner": use.owner[1] or use.owner[0]}
             yield Fault(use.file, use.line, "unknown_name", facts, nearest(use.name, known))
         elif use.what == "value" and use.unit:
             yield from _unit(chain, use)
     yield from _units_of_values(chain)
+    yield from _without_words(chain)
+    yield from _without_service(chain)
     yield from _twice(chain)
     yield from _extended(chain)
     yield from _cycles(chain)
@@ -47,9 +49,12 @@ def _units_of_values(chain: Chain) -> Iterator[Fault]:
             continue
         for row in rows(piece.body, "values"):
             value = row.entries.get("value")
+            line = getattr(value, "line", row.line)
             if value is not None and not _is_number(str(value)):
                 facts = {"word": str(value), "unit": str(stated or named)}
-                yield Fault(piece.file.name, getattr(value, "line", row.line), "not_an_amount", facts)
+                yield Fault(piece.file.name, line, "not_an_amount", facts)
+            elif value is not None and (stated or named) in WHOLE_UNITS and not str(value).isdigit():
+                yield Fault(piece.file.name, line, "not_a_whole_number", {"word": str(value)})
 
 
 def _is_number(text: str) -> bool:
@@ -58,6 +63,28 @@ def _is_number(text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def _without_words(chain: Chain) -> Iterator[Fault]:
+    """A value without words adds rows to one that has them; where none has, its name is probably a slip."""
+    values = [piece for piece in chain.of("values") if isinstance(piece.body, Branch)]
+    named = {piece.name for piece in values if "words" in piece.body.entries}
+    for piece in values:
+        if piece.name not in named:
+            near = nearest(piece.name, named)
+            yield Fault(piece.file.name, piece.line, "value_without_words", {"name": piece.name}, near)
+
+
+def _without_service(chain: Chain) -> Iterator[Fault]:
+    """Only what rests on local_opening may leave open which service is meant; a condition must name it."""
+    for piece in chain.of("conditions", "extend", "entitlements", "exams", "points"):
+        for branch in branches(piece.body) if piece.name != "opened" else ():
+            leaf = branch.entries.get("opened")
+            if isinstance(leaf, Branch) and "service" not in leaf.entries:
+                yield Fault(piece.file.name, leaf.line, "missing_word", {"word": "service", "owner": piece.name})
+    for use in chain.uses:
+        if use.what == "condition" and use.name == "opened":
+            yield Fault(use.file, use.line, "missing_word", {"word": "service", "owner": use.name})
 
 
 def _twice(chain: Chain) -> Iterator[Fault]:

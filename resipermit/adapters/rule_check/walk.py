@@ -29,6 +29,7 @@ CITATION = re.compile(
 )
 NUMBER = re.compile(r"-?\d+(\.\d+)?")
 CASES = ("where", "except", "unclear")
+WHOLE_UNITS = frozenset({"months", "days", "years", "grade", "people"})  # the engine counts in these without fractions
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +110,8 @@ class Walk:
             if key in shape.fields:
                 self.word = str(key)
                 self.check(piece, shape.fields[key])
+            elif piece == "":
+                self.fault(key, "torn_at_comma", word=str(key))
             else:
                 self.fault(key, "unknown_word", near=nearest(key, shape.fields), word=str(key))
         for key in shape.needed:
@@ -117,9 +120,10 @@ class Walk:
                 self.fault(tree, code, word=key, owner=self.owner[1])
         for words in shape.one_of:
             found = [word for word in words if word in tree.entries]
-            known = all(key in shape.fields for key in tree.entries)
-            if len(found) > 1 or (not found and known):
-                self.fault(tree, "not_exactly_one", found=found, words=_some(words))
+            if len(found) > 1:
+                self.fault(tree, "more_than_one", words=found)
+            elif not found and all(key in shape.fields for key in tree.entries):
+                self.fault(tree, "not_exactly_one", words=_some(words))
         if "parts" in shape.fields and ("parts" in tree.entries) != ("at_least" in tree.entries):
             missing = "parts" if "at_least" in tree.entries else "at_least"
             self.fault(tree, "missing_word", word=missing, owner=self.owner[1])
@@ -164,6 +168,8 @@ class Walk:
         if not self._is_word(tree):
             return
         if re.fullmatch(r"\d+(\.\d+)?", tree):
+            if "." in tree and shape.unit in WHOLE_UNITS:
+                self.fault(tree, "not_a_whole_number", word=str(tree))
             return
         if re.fullmatch(r"[A-Za-z_][\w.]*", tree):
             self._use("value", tree, unit=shape.unit)

@@ -277,6 +277,16 @@ def test_reasons_stand_in_the_order_of_the_text_and_say_figures_in_words():
     assert (row.whose, row.tone, row.attention) == ("欧阳演示", "bad", True)
 
 
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [("no_dwelling", "没有合法稳定住所的记录"), ("tm.home", "现有记录还不符合：有自有住房"), ("tm.else", "tm.else")],
+)
+def test_a_reason_is_a_sentence_or_the_words_of_the_condition_that_failed(code, said):
+    text = Text("zh_CN", lambda identifier, _: {"tm.home": "有自有住房"}.get(identifier, identifier))
+
+    assert text.reason(code) == said
+
+
 def test_reasons_say_which_counter_to_go_to_and_how_sure_the_rule_is():
     counter = {
         "name": "户政窗口",
