@@ -10,7 +10,7 @@ from oracle.differential import run
 from oracle.mutations import Mutation, mutations, search
 
 from resipermit.domain.calendar import add_months, full_months, full_years
-from resipermit.domain.conditions.lengths import summed
+from resipermit.domain.conditions.lengths import after, days_later, summed
 from resipermit.domain.conditions.windows import months_within
 from resipermit.domain.spans import Spans, bridged, either, holding
 
@@ -63,7 +63,7 @@ def test_bridging_spans_is_marking_the_days_of_short_gaps(spans: Spans, gap: int
 def test_lengths_that_add_up_are_days_counted_one_by_one(spans: Spans, length: int, unit: str) -> None:
     reached = diary.added_up_on(written(spans), length, unit)
 
-    found = tuple(summed(spans, length, unit == "days", 0))
+    found = tuple(summed(spans, length, 0, days_later if unit == "days" else after))
 
     assert reached == (found[0][0] if found else None)
 

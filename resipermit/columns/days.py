@@ -30,7 +30,7 @@ def days_of_group(asked: Asking, node: Node, group: Group) -> DayColumns:
 def _leaf(asked: Asking, node: Node, group: Group) -> DayColumns:
     if node.kind != "points":
         return LEAVES[node.kind or ""].days(asked, group, node.params)
-    needed = [(since, float(worth)) for since, worth in asked.case.through_time(node.params["at_least"])]
+    needed = [(since, float(worth)) for since, worth in asked.case.book.through_time(node.params["at_least"])]
     try:
         return days_reached(asked, group, asked.case.book.points[node.params["table"]], needed, asked.today)
     except NotByColumn:

@@ -36,10 +36,11 @@ class Leaf:
 
 
 def _of_the_place(kind: str) -> Leaf:
-    days = city.KINDS[kind].days
+    make = city.KINDS[kind].days
 
     def everybody(asked: Asking, _group: Group, params: Params) -> DayColumns:
-        return same_for_all(days(asked.case, NOBODY, params), asked.case.today)
+        days = make(asked.case.book, params)(asked.case.who(NOBODY))
+        return same_for_all(days, asked.case.today)
 
     return Leaf(everybody)
 

@@ -47,7 +47,7 @@ def _two(kept: Held, ask: Callable[[Runs], npt.NDArray[np.bool_]]) -> Answers:
 
 def lasting(asked: Asking, group: Group, params: Params) -> DayColumns:
     today, unit = asked.case.today, unit_of(params)
-    steps = asked.case.steps(params[unit], params.get("gap_days", 0))
+    steps = asked.case.book.steps(params[unit], params.get("gap_days", 0))
     kept = asked.held(group, _plain(params))
     parts = []
     for number, (since, (length, gap)) in enumerate(steps):
@@ -135,7 +135,7 @@ def lasting_today(asked: Asking, group: Group, params: Params) -> Answers:
     if "within_months" in params or unit == "days":
         return answered(lasting(asked, group, params), today, group.count)
     length, gap = next(
-        row for since, row in reversed(asked.case.steps(params[unit], params.get("gap_days", 0))) if since <= today
+        row for since, row in reversed(asked.case.book.steps(params[unit], params.get("gap_days", 0))) if since <= today
     )
     kept = asked.held(group, _plain(params))
     months = _months(int(length), unit)

@@ -14,7 +14,7 @@ from resipermit.columns.lengths import record
 from resipermit.columns.months import later
 from resipermit.columns.register import NOT_STATED, RELATIONS, Register
 from resipermit.domain.conditions import persons
-from resipermit.domain.conditions.case import Case, Subject
+from resipermit.domain.conditions.case import Case, Subject, Who
 from resipermit.domain.facts import PersonFacts
 from resipermit.domain.spans import END, FIRST
 
@@ -45,7 +45,7 @@ def age(asked: Asking, group: Group, params: Params) -> DayColumns:
         return many.OPEN_QUESTION
     born, today = asked.register.born_on[group.people], asked.case.today
     parts = []
-    steps = asked.case.steps(params.get("from", 0), params.get("until"))
+    steps = asked.case.book.steps(params.get("from", 0), params.get("until"))
     for number, (since, (low, high)) in enumerate(steps):
         until = steps[number + 1][0] if number + 1 < len(steps) else END
         begins = later(born, 12 * int(low))
@@ -104,7 +104,8 @@ def stated_today(asked: Asking, group: Group, params: Params) -> Answers:
 
 def _of_word(asked: Asking, word: str | float, params: Params) -> int:
     subject = Subject("one", PersonFacts(points={params["indicator"]: word}))
-    return ANSWERS[persons.stated(asked.case, subject, params).answer(asked.case.today)]
+    days = persons.stated(asked.case.book, params)(Who(asked.case, subject))
+    return ANSWERS[days.answer(asked.case.today)]
 
 
 def sex(asked: Asking, group: Group, params: Params) -> DayColumns:

@@ -1,66 +1,91 @@
 """From an evaluated condition to the answer a clerk reads: what, since when, why, and what would settle it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from resipermit.domain.conditions.case import Case, Subject
+from resipermit.domain.conditions.case import Case, Reading, Subject, Who
 from resipermit.domain.deadlines import endorse_by
 from resipermit.domain.evaluation import Outcome, evaluate
 from resipermit.domain.evidence import wanted
-from resipermit.domain.law import Citation, NotYetInForce
+from resipermit.domain.findings import Finding, Item, cited, day_of, findings_of
+from resipermit.domain.law import NotYetInForce
 from resipermit.domain.lazy import lazy
-from resipermit.domain.program import days_of
+from resipermit.domain.program import program_of
 from resipermit.domain.reasons import checked_on, reason_of, to_verify, waits_for_the_permit
 from resipermit.domain.rules import Entitlement, Lead, Node, RuleBook
-from resipermit.domain.spans import END, NEVER, YES, Days, Span, Spans, first_from, holding, known, met
+from resipermit.domain.spans import END, NEVER, Days, Span, Spans, holding, met
 
-Item = dict[str, Any]
-WRITTEN_AS = {"by_band": "any", "dated": "any", "some_city": "any", "measured": "all"}
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A row of the catalogue as it is asked of anybody, made once a book.
+
+    *condition* is the whole condition, *days* those on which it holds from the row's first day on; *concerned* are the
+    days on which the row concerns the person at all, None where it concerns everybody it is about.
+    """
+
+    row: Entitlement
+    condition: Node
+    days: Reading
+    concerned: Reading | None
+
+
+def asked_of(book: RuleBook, row: Entitlement, condition: Node, applies: Node | None = None) -> Asked:
+    """Return the row as it is asked of anybody."""
+    program = program_of(book)
+    concerned = None if applies is None else program.as_it_stands(applies)
+    return Asked(row, condition, program.since(condition, row.since), concerned)
 
 
 class Answer:
     """The answer about one row of the catalogue for one person; each of its parts is worked out when it is read.
 
-    *condition* is the whole condition, *applies* says whom the row concerns at all, *aside* is the reason code when the
-    question does not concern the person.
+    *aside* is the reason code when the question does not concern the person.
     """
 
-    def __init__(
-        self,
-        case: Case,
-        row: Entitlement,
-        subject: Subject,
-        condition: Node,
-        *,
-        aside: str | None = None,
-        applies: Node | None = None,
-    ) -> None:
+    def __init__(self, case: Case, who: Who, asked: Asked, aside: str | None = None) -> None:
         self.case = case
-        self.row = row
-        self.id = row.id
-        self.person = subject
-        self.subject = subject.label
-        self.condition = condition
+        self.who = who
+        self._asked = asked
         self._aside = aside
-        self._applies = applies
+
+    @property
+    def row(self) -> Entitlement:
+        """The row of the catalogue."""
+        return self._asked.row
+
+    @property
+    def id(self) -> str:
+        """The id of the row."""
+        return self._asked.row.id
+
+    @property
+    def person(self) -> Subject:
+        """Whom it is about."""
+        return self.who.subject
+
+    @property
+    def subject(self) -> str:
+        """Whom it is about, as the answer writes it."""
+        return self.who.subject.label
+
+    @property
+    def condition(self) -> Node:
+        """The whole condition."""
+        return self._asked.condition
 
     @lazy
     def days(self) -> Days:
         """The days on which the answer is surely, and possibly, yes."""
-        since = self.case.book.keep(("since", self.id), lambda: known(((self.row.since.toordinal(), END),)))
-        days = met(days_of(self.case, self.condition, self.person), since)
-        return days if self._applies is None else met(days, self._concerned)
-
-    @lazy
-    def _concerned(self) -> Days:
-        return YES if self._applies is None else days_of(self.case, self._applies, self.person)
+        days = self._asked.days(self.who)
+        return days if self._asked.concerned is None else met(days, self._asked.concerned(self.who))
 
     @lazy
     def aside(self) -> str | None:
         """The reason code when the question does not concern the person."""
-        if self._aside is None and self._applies is not None and self._concerned.answer(self.case.today) == "no":
+        concerned = self._asked.concerned
+        if concerned and self._aside is None and concerned(self.who).answer(self.case.today) == "no":
             return "age" if self.row.stage != "conditional" else "other_stage"
         return self._aside
 
@@ -75,7 +100,8 @@ class Answer:
         if self.aside is not None:
             return "not_applicable"
         answer = self.days.answer(self.case.today)
-        return "not_opened" if answer == "no" and self.outcome.not_opened else answer
+        not_opened = answer == "no" and self.condition.may_be_opened and self.outcome.not_opened
+        return "not_opened" if not_opened else answer
 
     @lazy
     def reason_code(self) -> str:
@@ -108,7 +134,11 @@ class Answer:
     @lazy
     def earliest_on(self) -> date | None:
         """The first day with the answer yes, on or after the day asked."""
-        return _date(first_from(self.certain, self.case.today))
+        today = self.case.today
+        for low, high in self.days.certain if self.aside not in REFERRALS else NEVER:
+            if high > today:
+                return date.fromordinal(low if low > today else today)
+        return None
 
     @lazy
     def latest_act_on(self) -> date | None:
@@ -137,21 +167,22 @@ class Answer:
     @lazy
     def spans(self) -> list[list[str | None]]:
         """The days on which the answer is yes, as the document writes them."""
-        return [[_day(low), _day(high)] for low, high in self.certain]
+        return [[day_of(low), day_of(high)] for low, high in self.certain]
 
     @lazy
-    def _named(self) -> "tuple[_Named, ...]":
-        return _named(self.outcome)
+    def findings(self) -> tuple[Finding, ...]:
+        """Every part that counts on the day, under the name that it has in this answer."""
+        return findings_of(self.outcome)
 
     @lazy
     def conditions(self) -> list[Item]:
         """Every part that counts on the day, with the figures behind it."""
-        return [_condition(one) for one in self._named]
+        return [one.document() for one in self.findings]
 
     @lazy
     def missing_evidence(self) -> list[Item]:
         """The smallest set of papers that would decide."""
-        return missing_evidence(self.outcome, self._named) if self.answer == "unknown" else []
+        return missing_evidence(self.outcome, self.findings) if self.answer == "unknown" else []
 
     @lazy
     def checked_on(self) -> date | None:
@@ -197,54 +228,7 @@ class Answer:
 REFERRALS = frozenset({"local_household_registration", "refer_hmt", "refer_foreigner", "no_such_person"})
 
 
-@dataclass(frozen=True, slots=True)
-class _Named:
-    """A part of the condition under the name that it has in this answer."""
-
-    name: str
-    parent: str | None
-    outcome: Outcome
-
-
-def _named(whole: Outcome) -> tuple[_Named, ...]:
-    """Return the parts that count on the day, from the whole downwards; every name is there once."""
-    found: dict[str, _Named] = {}
-
-    def walk(outcome: Outcome, parent: str | None, where: str | None) -> None:
-        where = outcome.where or where
-        name = f"{outcome.node.id}@{where}" if where else outcome.node.id
-        if name in found:
-            name = f"{parent}/{name}"  # the same condition under another branch
-        found[name] = _Named(name, parent, outcome)
-        for part in outcome.counting:
-            walk(part, name, where)
-
-    walk(whole, None, None)
-    return tuple(found.values())
-
-
-def _condition(named: _Named) -> Item:
-    outcome = named.outcome
-    today = outcome.case.today
-    span = holding(outcome.days.certain, today) if outcome.answer == "yes" else None
-    account = outcome.account
-    least = outcome.node.least
-    return {
-        "id": named.name,
-        "parent": named.parent,
-        "op": WRITTEN_AS.get(outcome.node.op, outcome.node.op),
-        "subject": outcome.label,
-        "answer": "not_opened" if outcome.not_opened and not outcome.parts else outcome.answer,
-        "actual": _figure(account.actual),
-        "required": _figure((least, "conditions") if least else account.required),
-        "shortfall": _figure(account.shortfall if outcome.answer != "yes" else None),
-        "since": _day(span[0]) if span else None,
-        "earliest_on": _day(first_from(outcome.days.certain, today)),
-        "citations": [cited(citation) for citation in outcome.node.citations],
-    }
-
-
-def missing_evidence(outcome: Outcome, named: Sequence[_Named]) -> list[Item]:
+def missing_evidence(outcome: Outcome, findings: Sequence[Finding]) -> list[Item]:
     """Return the smallest set of papers that would decide; other papers for the same as alternatives."""
     papers: dict[str, Item] = {}
     for part in wanted(outcome):
@@ -252,7 +236,7 @@ def missing_evidence(outcome: Outcome, named: Sequence[_Named]) -> list[Item]:
             continue
         best, *others = part.node.papers
         entry = papers.setdefault(best, {"paper": best, "proves": [], "alternatives": others})
-        names = [one.name for one in named if one.outcome is part]
+        names = [one.name for one in findings if one.outcome is part]
         entry["proves"] += [name for name in names if name not in entry["proves"]]
     return list(papers.values())
 
@@ -272,26 +256,8 @@ def departments(book: RuleBook, leads: Iterable[Lead], day: date) -> list[Item]:
     return found
 
 
-def cited(citation: Citation) -> Item:
-    """Return a citation as the answer writes it."""
-    return {
-        "instrument": citation.instrument,
-        "article": citation.article,
-        "paragraph": citation.paragraph,
-        "certainty": citation.certainty.value,
-    }
-
-
-def _figure(figure: tuple[Any, str] | None) -> Mapping[str, Any] | None:
-    return None if figure is None else {"value": figure[0], "unit": figure[1]}
-
-
 def _date(ordinal: int | None) -> date | None:
     return None if ordinal is None or ordinal >= END else date.fromordinal(ordinal)
-
-
-def _day(ordinal: int | None) -> str | None:
-    return _iso(_date(ordinal))
 
 
 def _iso(day: date | None) -> str | None:

@@ -1,15 +1,16 @@
 """What a holder and the household are entitled to on a day in a place; every part is worked out when it is read."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from resipermit.domain.answers import Answer, Item
+from resipermit.domain.answers import Answer, Asked, asked_of
 from resipermit.domain.conditions import persons
-from resipermit.domain.conditions.case import Case, Subject
+from resipermit.domain.conditions.case import Case, Subject, Who
 from resipermit.domain.contradictions import contradictions
 from resipermit.domain.exams import ExamAnswer, exam_answers
+from resipermit.domain.findings import Item
 from resipermit.domain.lazy import lazy
 from resipermit.domain.permit import Course, Reading
 from resipermit.domain.rules import Entitlement, Node, RuleBook
@@ -28,20 +29,28 @@ class Assessment:
     @lazy
     def application(self) -> Answer:
         """Whether the holder may apply for a permit."""
-        return _entitled(self.case, self.case.book.application, self._aside, self.case.holder)
+        return self._of_the_holder(self.case.book.application)
+
+    def _of_the_holder(self, row: Entitlement) -> Answer:
+        return Answer(self.case, self.case.who(self.case.holder), whole_row(self.case.book, row), self._aside)
 
     @lazy
     def entitlements(self) -> tuple[Answer, ...]:
         """One answer for each row of the catalogue and each person it is about."""
-        case = self.case
-        people = {relation: tuple(case.relatives(relation)) for relation in ("child", "parent", "spouse")}
-        people["holder"] = (case.holder,)
-        aside = {one.label: _aside(case, one) for group in people.values() for one in group}
-        return tuple(
-            _entitled(case, row, aside[subject.label], subject)
-            for row in case.book.entitlements
-            for subject in _subjects(row, people)
-        )
+        case, book = self.case, self.case.book
+        catalogue = book.keep("catalogue", lambda: tuple(whole_row(book, row) for row in book.entitlements))
+        people: dict[str, list[tuple[Who, str | None]]] = {}
+        found = []
+        for asked in catalogue:
+            words = asked.row.subject
+            if words not in people:
+                people[words] = [(case.who(one), self._aside_of(one)) for one in _subjects(case, words)]
+            for who, aside in people[words]:
+                found.append(Answer(case, who, asked, aside))
+        return tuple(found)
+
+    def _aside_of(self, subject: Subject) -> str | None:
+        return self._aside if subject is self.case.holder else _aside(self.case, subject)
 
     @lazy
     def exams(self) -> list[ExamAnswer]:
@@ -52,7 +61,7 @@ class Assessment:
     def settlement(self) -> Answer | None:
         """Whether the holder may apply to settle; None where the book has no such rule."""
         rule = self.case.book.settlement
-        return _entitled(self.case, rule, self._aside, self.case.holder) if rule else None
+        return self._of_the_holder(rule) if rule else None
 
     @lazy
     def family(self) -> tuple[Answer, ...]:
@@ -60,9 +69,10 @@ class Assessment:
         rule = self.case.book.settlement
         if rule is None:
             return ()
-        asked = self.case.book.keep("with the holder", lambda: _with_the_holder(self.case.book, rule))
+        book = self.case.book
+        asked = book.keep("with the holder", lambda: asked_of(book, rule, _with_the_holder(book, rule)))
         relatives = self.case.relatives("spouse", "child", "parent")
-        return tuple(Answer(self.case, rule, relative, asked, aside=self._aside) for relative in relatives)
+        return tuple(Answer(self.case, self.case.who(relative), asked, self._aside) for relative in relatives)
 
     def permit(self) -> Item:
         """Return how the permit stands, and whether the holder may apply for one."""
@@ -128,21 +138,15 @@ def _aside(case: Case, subject: Subject) -> str | None:
     return "local_household_registration" if local == "yes" else None
 
 
-def _subjects(row: Entitlement, people: Mapping[str, Sequence[Subject]]) -> Sequence[Subject]:
-    """Return whom the row is about: the holder first, then the household in its order."""
-    if row.subject in people:
-        return people[row.subject]
-    who = row.subject.split("+")
-    found = [one for word in who if word != "holder" for one in people[word]]
-    return [*(people["holder"] if "holder" in who else ()), *sorted(found, key=_place_in_household)]
+def _subjects(case: Case, words: str) -> Sequence[Subject]:
+    """Return whom a row is about: the holder first, then the household in its order."""
+    relations = words.split("+")
+    return [*([case.holder] if "holder" in relations else ()), *case.relatives(*relations)]
 
 
-def _place_in_household(subject: Subject) -> int:
-    return int(subject.label[len("household[") : -1])
-
-
-def _entitled(case: Case, row: Entitlement, aside: str | None, subject: Subject) -> Answer:
-    return Answer(case, row, subject, whole_condition(case.book, row), aside=aside, applies=row.applies)
+def whole_row(book: RuleBook, row: Entitlement) -> Asked:
+    """Return the row as it is asked of anybody, with its whole condition."""
+    return book.keep(("asked", row.id), lambda: asked_of(book, row, whole_condition(book, row), row.applies))
 
 
 def whole_condition(book: RuleBook, row: Entitlement) -> Node:

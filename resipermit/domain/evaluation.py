@@ -1,9 +1,8 @@
 """Tells why a condition holds or not: every part of it, with the figures behind it, looked up when it is read."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 
-from resipermit.domain.conditions.case import Case, Subject
+from resipermit.domain.conditions.case import Case, Subject, Who
 from resipermit.domain.conditions.leaf import NOTHING, Account
 from resipermit.domain.conditions.reach import ELSEWHERE
 from resipermit.domain.lazy import lazy
@@ -16,29 +15,51 @@ from resipermit.domain.program import (
     in_place_of,
     law_of,
     people_of,
-    plain_days,
     program_of,
 )
 from resipermit.domain.rules import Node
 from resipermit.domain.spans import Days
 
 Place = Callable[[Case, Node, Days], Days]
+ELSEWHERE_TOO = ("some_city", "measured")  # asked of other cities, or of another day
 
 
-@dataclass(eq=False)
 class Outcome:
     """A condition with its days. *case* is the question with the day on which it is looked at.
 
-    *days* are those that count where the condition stands. For a group of people there is no *subject*, and *asked* is
-    what each of them is asked. *where* tells apart the same condition asked of several people or cities.
+    *days* are those that count where the condition stands, *answer* is yes, no or unknown on that day. For a group of
+    people there is no *subject*, and *asked* is what each of them is asked. *where* tells apart the same condition
+    asked of several people or cities.
     """
 
-    case: Case
-    node: Node
-    subject: Subject | None
-    days: Days
-    asked: Node | None = None
-    where: str | None = None
+    def __init__(
+        self,
+        case: Case,
+        node: Node,
+        subject: Subject | None,
+        days: Days,
+        *,
+        asked: Node | None = None,
+        where: str | None = None,
+    ) -> None:
+        self.case = case
+        self.node = node
+        self.subject = subject
+        self.days = days
+        self.answer = days.answer(case.today)
+        self.asked = asked
+        self.where = where
+
+    def but(self, *, days: Days | None = None, where: str | None = None) -> "Outcome":
+        """Return the same condition with other days, or told apart by *where*."""
+        return Outcome(
+            self.case,
+            self.node,
+            self.subject,
+            self.days if days is None else days,
+            asked=self.asked,
+            where=where or self.where,
+        )
 
     @property
     def is_joined(self) -> bool:
@@ -51,11 +72,6 @@ class Outcome:
         return self.subject.label if self.subject else self.node.of
 
     @lazy
-    def answer(self) -> str:
-        """Yes, no or unknown on the day on which it is looked at."""
-        return self.days.answer(self.case.today)
-
-    @lazy
     def account(self) -> Account:
         """The figures of a leaf on that day."""
         if self.node.kind is None or self.subject is None:
@@ -65,24 +81,29 @@ class Outcome:
     @lazy
     def parts(self) -> tuple["Outcome", ...]:
         """What it is joined of, in the order of the text."""
-        case, node, subject = self.case, self.node, self.subject
-        if subject is None or node.op in ("some_city", "measured"):
+        if self.subject is None or self.node.op in ELSEWHERE_TOO:
             return tuple(_parts_elsewhere(self))
-        place = in_place_of(node)
-        return tuple([_placed(_plain(case, child, subject), place) for child in node.children])
+        who = self.case.who(self.subject)
+        program, place = program_of(self.case.book), in_place_of(self.node)
+        return tuple(
+            [_placed(_looked_at(self.case, child, who, read(who)), place) for child, read in program.parts(self.node)]
+        )
 
-    def first(self, answer: str) -> "Outcome | None":
-        """Return the first part that counts and answers so; those behind it are not looked at."""
-        case, node, subject = self.case, self.node, self.subject
-        if subject is None or node.classes is not None or node.op in ("some_city", "measured"):
-            return next((part for part in self.counting if part.answer == answer), None)
-        place = in_place_of(node)
-        for child in node.children:
-            if child.timeless or law_of(case, child).answer(case.today) != "no":
-                part = _placed(_plain(case, child, subject), place)
-                if part.answer == answer:
-                    return part
-        return None
+    def answering(self, answer: str) -> Iterator["Outcome"]:
+        """Return the parts that count and answer so, one after another; those behind the last read are not made."""
+        case, node = self.case, self.node
+        if self.subject is None or node.classes is not None or node.op in ELSEWHERE_TOO:
+            yield from (part for part in self.counting if part.answer == answer)
+            return
+        who, place, today = case.who(self.subject), in_place_of(node), case.today
+        for child, read in program_of(case.book).parts(node):
+            days = counted = read(who)
+            if not child.timeless:
+                if law_of(case, child).answer(today) == "no":
+                    continue
+                counted = place(case, child, days)
+            if counted.answer(today) == answer:
+                yield _placed(_looked_at(case, child, who, days), place)
 
     @lazy
     def counting(self) -> tuple["Outcome", ...]:
@@ -121,12 +142,17 @@ def evaluate(case: Case, node: Node, subject: Subject) -> Outcome:
 
 def _plain(case: Case, node: Node, subject: Subject) -> Outcome:
     """Return what the condition itself comes to, whether it is law or not."""
-    key = (id(node), subject.label)
+    who = case.who(subject)
+    return _looked_at(case, node, who, program_of(case.book).reading(node)(who))
+
+
+def _looked_at(case: Case, node: Node, who: Who, days: Days) -> Outcome:
+    """Return the condition with its *days*; it is made once for each person and day."""
+    key = id(node), who.subject.label
     outcome: Outcome | None = case.looked_at.get(key)
     if outcome is None:
-        days = plain_days(case, node, subject)
         if node.of == "subject":
-            outcome = Outcome(case, node, subject, days)
+            outcome = Outcome(case, node, who.subject, days)
         elif node.of == "holder":
             outcome = Outcome(case, node, case.holder, days)
         else:
@@ -148,20 +174,20 @@ def _group(case: Case, node: Node, days: Days) -> Outcome:
         until=node.until,
         classes=node.classes,
     )
-    return Outcome(case, head, None, days, program_of(case.book).of_one_person(node))
+    return Outcome(case, head, None, days, asked=program_of(case.book).of_one_person(node))
 
 
 def _placed(outcome: Outcome, place: Place) -> Outcome:
     if outcome.node.timeless:
         return outcome
-    return replace(outcome, days=place(outcome.case, outcome.node, outcome.days))
+    return outcome.but(days=place(outcome.case, outcome.node, outcome.days))
 
 
 def _parts_elsewhere(outcome: Outcome) -> Iterator[Outcome]:
     case, node = outcome.case, outcome.node
     if outcome.asked is not None:
         for person in people_of(case, node.of):
-            yield replace(_plain(case, outcome.asked, person), where=person.label)
+            yield _plain(case, outcome.asked, person).but(where=person.label)
         return
     assert outcome.subject is not None
     if node.op == "some_city":
@@ -176,4 +202,4 @@ def _in_cities(case: Case, node: Node, subject: Subject) -> Iterator[Outcome]:
     for name in cities_of(case):
         part = _placed(_plain(case.within(name), node.children[0], subject), as_a_part)
         if name != ELSEWHERE or part.days.possible:
-            yield replace(part, where=name)
+            yield part.but(where=name)

@@ -6,12 +6,13 @@ The conditions are measured on the day asked, until a city enters the dated days
 from dataclasses import dataclass
 from datetime import date
 
-from resipermit.domain.answers import Answer, Item
+from resipermit.domain.answers import Answer, Asked, asked_of
 from resipermit.domain.calendar import add_years
 from resipermit.domain.conditions.case import Case, Subject
 from resipermit.domain.conditions.schooling import school_year
 from resipermit.domain.deadlines import Act, acts_before
 from resipermit.domain.evaluation import Outcome, evaluate
+from resipermit.domain.findings import Item
 from resipermit.domain.forecast import forecast, on_course, registers_on
 from resipermit.domain.law import Dated, DatedValue
 from resipermit.domain.lazy import lazy
@@ -56,7 +57,7 @@ class ExamAnswer(Answer):
         year = exam_year(rule, at, case.as_of)
         about = case.about(rule, year)
         aside = aside or not_for(case, rule, child, at)
-        super().__init__(about, row_of(case, rule), child, graded_condition(case, rule), aside=aside)
+        super().__init__(about, about.who(child), _asked(case, rule), aside)
         self.rule = rule
         self.exam_year = None if aside else year
 
@@ -96,6 +97,11 @@ class ExamAnswer(Answer):
 def exam_answers(case: Case, aside: str | None) -> list[ExamAnswer]:
     """Return one answer per child and exam: in household order, then in the order of the rules."""
     return [ExamAnswer(case, rule, child, aside) for child in case.relatives("child") for rule in case.book.exams]
+
+
+def _asked(case: Case, rule: ExamRule) -> Asked:
+    book = case.book
+    return book.keep(("asked", rule.id), lambda: asked_of(book, row_of(case, rule), graded_condition(case, rule)))
 
 
 def row_of(case: Case, rule: ExamRule) -> Entitlement:

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from resipermit.domain.answers import Item
 from resipermit.domain.conditions.case import Case, Subject
 from resipermit.domain.deadlines import acts_before
 from resipermit.domain.evaluation import Outcome, evaluate
 from resipermit.domain.facts import Unknown
+from resipermit.domain.findings import Item
 from resipermit.domain.measuring import registration_day
 from resipermit.domain.permit import PermitState, ResidencePermit, Standing
 from resipermit.domain.reasons import ALTERNATIVES, PERMIT_LEAVES

@@ -6,10 +6,11 @@ more is not worked out for them: the reasons are, when they are read (`evaluatio
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 
 from resipermit.domain.conditions import city, lengths, permits, persons, records, schooling
-from resipermit.domain.conditions.case import Case, Subject, Who
+from resipermit.domain.conditions.case import Case, Reading, Subject, Who, kept
 from resipermit.domain.conditions.leaf import Kind
 from resipermit.domain.conditions.points import points_kind
 from resipermit.domain.conditions.reach import ELSEWHERE
@@ -26,13 +27,13 @@ from resipermit.domain.spans import (
     any_of,
     at_least,
     both,
+    clipped,
     either,
     known,
     met,
     none_of,
 )
 
-Read = Callable[[Who], Days]
 ONE_OF = {"spouse": ("spouse",), "guardian": ("guardian",), "any_child": ("child",)}
 LIVING_TOGETHER = Node("living_together", "leaf", kind="living_together", papers=("cohabitation_statement",))
 
@@ -44,7 +45,7 @@ def days_of(case: Case, node: Node, subject: Subject) -> Days:
 
 def plain_days(case: Case, node: Node, subject: Subject) -> Days:
     """Return the days of the condition itself, whether it is law or not."""
-    return program_of(case.book).read(node)(case.who(subject))
+    return program_of(case.book).reading(node)(case.who(subject))
 
 
 LEAVES: Mapping[str, Kind] = {
@@ -62,7 +63,7 @@ def program_of(book: RuleBook) -> "Program":
     """Return the functions of the book; made once."""
     program: Program | None = book.kept.get("program")
     if program is None:
-        program = book.kept["program"] = Program()
+        program = book.kept["program"] = Program(book)
     return program
 
 
@@ -110,14 +111,40 @@ def people_of(case: Case, whose: str) -> tuple[Subject, ...]:
 class Program:
     """The functions made so far. What is asked of an exam year or of one city is kept apart for each."""
 
-    _made: dict[int, tuple[Node, Read, bool]] = field(default_factory=dict)
-    _leaves: dict[Any, tuple[Read, bool]] = field(default_factory=dict)
+    book: RuleBook
+    _made: dict[int, tuple[Node, Reading, bool]] = field(default_factory=dict)
+    _leaves: dict[Any, tuple[Reading, bool]] = field(default_factory=dict)
     _persons: dict[int, Node] = field(default_factory=dict)
-    _slots: int = 0
+    _parts: dict[int, tuple[tuple[Node, Reading], ...]] = field(default_factory=dict)
 
-    def read(self, node: Node) -> Read:
+    def reading(self, node: Node) -> Reading:
         """Return the function for the condition itself, whether it is law or not."""
-        return self._reading(node)[0]
+        made = self._made.get(id(node))
+        return made[1] if made is not None else self._reading(node)[0]
+
+    def parts(self, node: Node) -> tuple[tuple[Node, Reading], ...]:
+        """Return the parts with the function of each, whether it is law or not."""
+        parts = self._parts.get(id(node))
+        if parts is None:
+            self.reading(node)  # which keeps the node, so that its id stays its own
+            parts = self._parts[id(node)] = tuple((child, self.reading(child)) for child in node.children)
+        return parts
+
+    def since(self, node: Node, day: date) -> Reading:
+        """Return the function for the condition in its time, from a day on."""
+        read, low = self.as_it_stands(node), day.toordinal()
+
+        def read_on(who: Who) -> Days:
+            days = read(who)
+            possible = days.possible
+            return days if not possible or possible[0][0] >= low else clipped(days, low)
+
+        return read_on
+
+    def as_it_stands(self, node: Node) -> Reading:
+        """Return the function for the condition in its time: outside of it, it does not hold."""
+        read = self.reading(node)
+        return read if node.timeless else lambda who: as_an_alternative(who.case, node, read(who))
 
     def of_one_person(self, node: Node) -> Node:
         """Return what a condition about several people asks of each: of a spouse, to live with the holder besides."""
@@ -129,62 +156,42 @@ class Program:
             self._persons[id(node)] = inner
         return inner
 
-    def _reading(self, node: Node) -> tuple[Read, bool]:
+    def _reading(self, node: Node) -> tuple[Reading, bool]:
         made = self._made.get(id(node))
         if made is None:
             read, bound = self._make(node)
             made = self._made[id(node)] = node, read, bound
         return made[1], made[2]
 
-    def _make(self, node: Node) -> tuple[Read, bool]:
+    def _make(self, node: Node) -> tuple[Reading, bool]:
         if node.of == "holder":
             read, bound = self._reading(replace(node, of="subject"))
             return (lambda who: read(who.case.who(who.case.holder))), bound
         if node.of != "subject":
             inner, bound = self._reading(self.of_one_person(node))
-            return self._kept(_of_people(node, inner), bound), bound
+            return kept(_of_people(node, inner), bound=bound), bound
         if node.op == "leaf":
             return self._leaf(node)
         parts = [self._part(node, child) for child in _flat(node)]
         bound = any(bound for _, bound in parts) or node.op in ("some_city", "measured")
         if node.op == "all" and len(parts) == 1:
             return parts[0]
-        return self._kept(_join(node, [read for read, _ in parts], self), bound), bound
+        return kept(_join(node, [read for read, _ in parts], self), bound=bound), bound
 
-    def _part(self, node: Node, child: Node) -> tuple[Read, bool]:
+    def _part(self, node: Node, child: Node) -> tuple[Reading, bool]:
         read, bound = self._reading(child)
         if child.timeless:
             return read, bound
         place = in_place_of(node)
         return (lambda who: place(who.case, child, read(who))), bound or child.classes is not None
 
-    def _leaf(self, node: Node) -> tuple[Read, bool]:
+    def _leaf(self, node: Node) -> tuple[Reading, bool]:
         assert node.kind is not None
         key = node.kind, _frozen(node.params)
         if key not in self._leaves:
-            days, params = LEAVES[node.kind].days, node.params
             bound = node.kind == "points" or "city" in str(key)
-            self._leaves[key] = self._kept(lambda who: days(who.case, who.subject, params), bound), bound
+            self._leaves[key] = kept(LEAVES[node.kind].days(self.book, node.params), bound=bound), bound
         return self._leaves[key]
-
-    def _kept(self, work_out: Read, bound: bool) -> Read:
-        """Return the function that works out each person's answer once."""
-        self._slots += 1
-        slot = self._slots
-
-        def read_own(who: Who) -> Days:
-            days = who.own.get(slot)
-            if days is None:
-                days = who.own[slot] = work_out(who)
-            return days
-
-        def read_common(who: Who) -> Days:
-            days = who.common.get(slot)
-            if days is None:
-                days = who.common[slot] = work_out(who)
-            return days
-
-        return read_own if bound else read_common
 
 
 def _flat(node: Node) -> Iterator[Node]:
@@ -202,7 +209,7 @@ def _frozen(params: Any) -> Any:
     return tuple(map(_frozen, params)) if isinstance(params, list | tuple) else params
 
 
-def _of_people(node: Node, inner: Read) -> Read:
+def _of_people(node: Node, inner: Reading) -> Reading:
     """Join the answers of several people; while the household is not known there may be another."""
     operator = "all" if node.of == "every_parent" else "any"
     join = all_of if operator == "all" else any_of
@@ -217,7 +224,7 @@ def _of_people(node: Node, inner: Read) -> Read:
     return read
 
 
-def _join(node: Node, parts: Sequence[Read], program: Program) -> Read:
+def _join(node: Node, parts: Sequence[Reading], program: Program) -> Reading:
     if node.op == "all":
         return _all(parts)
     if node.op in ("any", "dated"):
@@ -234,7 +241,7 @@ def _join(node: Node, parts: Sequence[Read], program: Program) -> Read:
     return lambda who: measured(who.case, node.params, parts[0](who))
 
 
-def _all(parts: Sequence[Read]) -> Read:
+def _all(parts: Sequence[Reading]) -> Reading:
     if not parts:
         return lambda _who: YES
     first, *others = parts
@@ -255,7 +262,7 @@ def cities_of(case: Case) -> tuple[str, ...]:
     return (*case.cities(), ELSEWHERE)
 
 
-def _by_band(node: Node, program: Program) -> Read:
+def _by_band(node: Node, program: Program) -> Reading:
     """Return yes where every route whose band is possible says yes."""
     routes = [
         (

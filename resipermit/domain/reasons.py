@@ -16,24 +16,31 @@ def reason_of(outcome: Outcome, answer: str) -> str:
     """Return the reason code of the first part that decides."""
     if outcome.answer != answer:
         return "not_in_force"
-    if not outcome.is_joined:
-        return _leaf_reason(outcome, answer)
     if answer == "unknown":
-        deciding = [part for part in outcome.counting if part.answer == answer]
-        reasons = [reason_of(part, answer) for part in deciding]
-        return "no_local_document" if reasons and set(reasons) == {"no_local_document"} else "facts_missing"
+        return "no_local_document" if _waits_for_a_document(outcome) else "facts_missing"
+    if not outcome.is_joined:
+        return _told(outcome) or outcome.node.reason or outcome.node.id
     if outcome.node.op in ("any", "by_band") and outcome.node.reason:
         return outcome.node.reason
-    first = outcome.first(answer)
+    first = next(outcome.answering(answer), None)
     return reason_of(first, answer) if first else outcome.node.reason or outcome.node.id
 
 
-def _leaf_reason(outcome: Outcome, answer: str) -> str:
-    kind = LEAVES.get(outcome.node.kind or "")
-    told = outcome.account.reason if kind is None or kind.gives_reason else None
-    if answer == "no":
-        return told or outcome.node.reason or outcome.node.id
-    return "no_local_document" if told == "no_local_document" else "facts_missing"
+def _waits_for_a_document(outcome: Outcome) -> bool:
+    """Say whether nothing is open but what a local document would say."""
+    if not outcome.is_joined:
+        return _told(outcome) == "no_local_document"
+    waits = False
+    for part in outcome.answering("unknown"):
+        if not _waits_for_a_document(part):
+            return False
+        waits = True
+    return waits
+
+
+def _told(leaf: Outcome) -> str | None:
+    kind = LEAVES.get(leaf.node.kind or "")
+    return leaf.account.reason if kind is None or kind.gives_reason else None
 
 
 def waits_for_the_permit(outcome: Outcome) -> bool:

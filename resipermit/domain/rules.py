@@ -3,7 +3,7 @@
 A book is made for a place out of layers (nation, province, city); this module holds the form, not the reading of files.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from resipermit.domain.endorsement import DECREE_663, EndorsementRules
 from resipermit.domain.law import Certainty, Citation, Dated
+from resipermit.domain.spans import FIRST
 
 T = TypeVar("T")
 
@@ -257,7 +258,34 @@ class RuleBook:
         """Return the value *name* in force on *day*; raises NotYetInForce, KeyError for an unknown name."""
         return self.values[name].on(day)
 
+    def through_time(self, asked: Any) -> tuple[tuple[int, Any], ...]:
+        """Return the values of *asked* (a number, or a value's name) with the first day of each; the first is FIRST."""
+        if not isinstance(asked, str):
+            return ((FIRST, asked),)
+        return self.keep(("rows", asked), lambda: _changes(self.values[asked]))
+
+    def steps(self, *asked: Any) -> tuple[tuple[int, tuple[Any, ...]], ...]:
+        """Return the values of several numbers or names side by side, with the first day of each combination."""
+        return self.keep(("steps", *asked), lambda: _side_by_side([self.through_time(one) for one in asked]))
+
     def words_of(self, identifier: str, language: str) -> str:
         """Return the words for an entitlement, condition, office, instrument or `paper.ID`; the id if it has none."""
         texts = self.words.get(identifier, {})
         return texts.get("zh" if language.startswith("zh") else "en") or identifier
+
+
+def _changes(dated: Dated[Any]) -> tuple[tuple[int, Any], ...]:
+    found = [(FIRST, dated.rows[0].value)]
+    for row in dated.rows[1:]:
+        if row.value != found[-1][1]:
+            found.append((row.since.toordinal(), row.value))
+    return tuple(found)
+
+
+def _side_by_side(courses: Sequence[tuple[tuple[int, Any], ...]]) -> tuple[tuple[int, tuple[Any, ...]], ...]:
+    days = sorted({since for course in courses for since, _ in course})
+    return tuple((day, tuple(_last(course, day) for course in courses)) for day in days)
+
+
+def _last(course: tuple[tuple[int, Any], ...], day: int) -> Any:
+    return next(value for since, value in reversed(course) if since <= day)

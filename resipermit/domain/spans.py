@@ -109,11 +109,14 @@ class Days(NamedTuple):
 
     def answer(self, day: int) -> str:
         """Return yes, no or unknown for *day*."""
-        if holding(self.certain, day):
-            return "yes"
-        return "unknown" if holding(self.possible, day) else "no"
+        certain, possible = self
+        for low, high in certain:
+            if low <= day < high:
+                return "yes"
+        return "unknown" if possible is not certain and holding(possible, day) else "no"
 
 
+_new = tuple.__new__  # without the frame that a NamedTuple puts around it: days are made more often than anything else
 YES = Days(ALWAYS, ALWAYS)
 NO = Days(NEVER, NEVER)
 OPEN_QUESTION = Days(NEVER, ALWAYS)
@@ -121,7 +124,7 @@ OPEN_QUESTION = Days(NEVER, ALWAYS)
 
 def known(spans: Spans) -> Days:
     """Return what holds on just these days."""
-    return Days(spans, spans)
+    return _new(Days, (spans, spans))
 
 
 def all_of(parts: Iterable[Days]) -> Days:
@@ -138,18 +141,20 @@ def met(one: Days, other: Days) -> Days:
         return other
     if other is YES:
         return one
-    if one.certain is one.possible and other.certain is other.possible:
-        return known(both(one.certain, other.certain))
-    certain, possible = both(one.certain, other.certain), both(one.possible, other.possible)
-    return Days(certain, possible)
+    (certain, possible), (surely, maybe) = one, other
+    joined = both(certain, surely)
+    if certain is possible and surely is maybe:  # all is known; nothing is made that is there already
+        return one if joined is certain else other if joined is surely else _new(Days, (joined, joined))
+    return Days(joined, both(possible, maybe))
 
 
-def any_of(parts: Sequence[Days]) -> Days:
+def any_of(parts: Iterable[Days]) -> Days:
     """Yes wins over unknown, unknown over no."""
-    if len(parts) == 1:
-        return parts[0]
+    parts = [part for part in parts if part.possible]
+    if len(parts) < 2:
+        return parts[0] if parts else NO
     if all(part.certain is part.possible for part in parts):
-        return known(either(span for part in parts for span in part.certain))
+        return known(either([span for part in parts for span in part.certain]))
     return Days(
         either(span for part in parts for span in part.certain),
         either(span for part in parts for span in part.possible),

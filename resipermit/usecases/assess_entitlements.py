@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from resipermit.domain.answers import Item
 from resipermit.domain.assessment import Assessment
 from resipermit.domain.conditions.case import Case
 from resipermit.domain.errors import InvalidInput
 from resipermit.domain.facts import Facts, PermitFacts
+from resipermit.domain.findings import Item
 from resipermit.domain.places import Gazetteer
 from resipermit.domain.rules import RuleBook
 

@@ -1,8 +1,9 @@
 """One question: whose facts, which place, which day; and the people it can be asked about."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import count
 from typing import Any, TypeVar
 
 from resipermit.domain.conditions.reach import frame_of
@@ -12,7 +13,7 @@ from resipermit.domain.permit import Course, PermitState, ResidencePermit, Stand
 from resipermit.domain.permit_of_facts import permit_of_facts
 from resipermit.domain.places import Gazetteer
 from resipermit.domain.rules import ExamRule, RuleBook
-from resipermit.domain.spans import FIRST, Days, Spans, holding
+from resipermit.domain.spans import Days, Spans, holding
 
 T = TypeVar("T")
 LISTS_WITH_A_PLACE = (
@@ -46,7 +47,33 @@ class Who:
         self.case = case
         self.subject = subject
         self.own: dict[int, Days] = {}
-        self.common: dict[int, Days] = case.in_common(("answers", subject.label), dict)
+        common: dict[int, Days] | None = case.common.get(("answers", subject.label))
+        if common is None:
+            common = case.common["answers", subject.label] = {}
+        self.common = common
+
+
+Reading = Callable[[Who], Days]
+_slots = count()
+
+
+def kept(work_out: Reading, *, bound: bool) -> Reading:
+    """Return a function that works out each person's answer once; *bound* is one to an exam year or a city."""
+    slot = next(_slots)
+
+    def read_own(who: Who) -> Days:
+        days = who.own.get(slot)
+        if days is None:
+            days = who.own[slot] = work_out(who)
+        return days
+
+    def read_common(who: Who) -> Days:
+        days = who.common.get(slot)
+        if days is None:
+            days = who.common[slot] = work_out(who)
+        return days
+
+    return read_own if bound else read_common
 
 
 @dataclass(slots=True)
@@ -106,11 +133,20 @@ class Case:
             holder = self.common["holder"] = Subject("holder", self.facts.holder)
         return holder
 
-    def relatives(self, *relations: str) -> Iterable[Subject]:
+    def relatives(self, *relations: str) -> Sequence[Subject]:
         """Return the household members of these relations, in household order."""
-        for index, relative in enumerate(self.facts.household or ()):
-            if relative.relation in relations:
-                yield Subject(f"household[{index}]", relative.person, relative)
+        return [one for one in self.household if one.relative is not None and one.relative.relation in relations]
+
+    @property
+    def household(self) -> Sequence[Subject]:
+        """Everybody of the household, in its order."""
+        found: Sequence[Subject] | None = self.common.get("household")
+        if found is None:
+            found = self.common["household"] = [
+                Subject(f"household[{index}]", relative.person, relative)
+                for index, relative in enumerate(self.facts.household or ())
+            ]
+        return found
 
     def parents(self) -> tuple[Subject, ...]:
         """Return the parents of a child of the household: the holder, the spouse, and guardians on record."""
@@ -156,21 +192,6 @@ class Case:
         except NotYetInForce:
             return dated.rows[0].value
 
-    def through_time(self, asked: Any) -> tuple[tuple[int, Any], ...]:
-        """Return the values of *asked* (a number, or a value's name) with the first day of each; the first is FIRST."""
-        if not isinstance(asked, str):
-            return ((FIRST, asked),)
-        return self.book.keep(("rows", asked), lambda: _steps(self.book.values[asked].rows))
-
-    def steps(self, *asked: Any) -> tuple[tuple[int, tuple[Any, ...]], ...]:
-        """Return the values of several numbers or names side by side, with the first day of each combination."""
-        return self.book.keep(("steps", *asked), lambda: self._steps(asked))
-
-    def _steps(self, asked: tuple[Any, ...]) -> tuple[tuple[int, tuple[Any, ...]], ...]:
-        rows = [self.through_time(one) for one in asked]
-        days = sorted({since for row in rows for since, _ in row})
-        return tuple((day, tuple(_last(row, day) for row in rows)) for day in days)
-
     def permit_of(self, subject: Subject) -> ResidencePermit | Unknown | None:
         """Return the subject's permit as a ledger, None for none, UNKNOWN when nobody said."""
         held = subject.person.permit
@@ -200,20 +221,12 @@ class Case:
 
     def frame(self, division: str, scope: str) -> Spans:
         """Return the days on which *division* lies in *scope* (docs/rules.md, “Places”)."""
-        return self.in_common((division, scope, self.city), lambda: frame_of(self, division, scope))
+        key = division, scope, self.city
+        frame: Spans | None = self.common.get(key)
+        if frame is None:
+            frame = self.common[key] = frame_of(self, division, scope)
+        return frame
 
     def in_place(self, division: str, scope: str) -> bool:
         """Say whether *division* lies in *scope* on the day asked."""
         return holding(self.frame(division, scope), self.today) is not None
-
-
-def _last(rows: tuple[tuple[int, Any], ...], day: int) -> Any:
-    return next(value for since, value in reversed(rows) if since <= day)
-
-
-def _steps(rows: Any) -> tuple[tuple[int, Any], ...]:
-    found = [(FIRST, rows[0].value)]
-    for row in rows[1:]:
-        if row.value != found[-1][1]:
-            found.append((row.since.toordinal(), row.value))
-    return tuple(found)

@@ -3,11 +3,13 @@
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
-from resipermit.domain.conditions.case import Case, Subject
+from resipermit.domain.conditions.case import Case, Reading, Subject, Who
+from resipermit.domain.rules import RuleBook
 from resipermit.domain.spans import Days
 
 Figure = tuple[Any, str]  # a value with its unit
 Params = Mapping[str, Any]
+Maker = Callable[[RuleBook, Params], Reading]
 
 
 class Account(NamedTuple):
@@ -30,15 +32,28 @@ def no_account(_case: Case, _subject: Subject, _params: Params, _days: Days) -> 
 class Kind(NamedTuple):
     """A word of the rule language: the days on which it holds, and the account of one day.
 
-    The days depend on facts and rules alone, never on the day asked. *takes* are the words it knows, *needs* those
-    that cannot be left out.
+    *days* works out once what book and params say, and returns the function from a person to days; these depend on
+    facts and rules alone, never on the day asked. *takes* are the words it knows, *needs* those that cannot be
+    left out.
     """
 
-    days: Callable[[Case, Subject, Params], Days]
+    days: Maker
     account: Callable[[Case, Subject, Params, Days], Account] = no_account
     takes: frozenset[str] = frozenset()
     needs: frozenset[str] = frozenset()
     gives_reason: bool = True  # the account may name a reason code of its own
+
+
+def plain(days: Callable[[Case, Subject, Params], Days]) -> Maker:
+    """Return the maker of a word for which nothing is worked out beforehand."""
+
+    def make(_book: RuleBook, params: Params) -> Reading:
+        def read(who: Who) -> Days:
+            return days(who.case, who.subject, params)
+
+        return read
+
+    return make
 
 
 def reason(code: str) -> Callable[[Case, Subject, Params, Days], Account]:

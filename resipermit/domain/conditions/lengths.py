@@ -1,15 +1,16 @@
 """How long records have lasted: in one run, since the first of them, added up, or within the last months."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
 from resipermit.domain.calendar import add_months, full_months
-from resipermit.domain.conditions.case import Case, Subject
+from resipermit.domain.conditions.case import Case, Reading, Subject, Who
 from resipermit.domain.conditions.leaf import Account, Kind, Params
-from resipermit.domain.conditions.records import RECORD_WORDS, information, record
+from resipermit.domain.conditions.records import RECORD_WORDS, record, records_of
 from resipermit.domain.conditions.windows import full_months_within, months_within
+from resipermit.domain.rules import RuleBook
 from resipermit.domain.spans import (
     ALWAYS,
     END,
@@ -18,82 +19,85 @@ from resipermit.domain.spans import (
     Days,
     Span,
     Spans,
-    all_of,
-    both,
     bridged,
     either,
     holding,
+    known,
+    met,
 )
 
 UNITS = ("months", "years", "days", "months_at_most")
 LENGTH_WORDS = RECORD_WORDS | {*UNITS, "mode", "gap_days", "within_months", "still", "from"}
 
 
-class Asked(NamedTuple):
-    """A length as it is asked for through time, worked out from the book once; *records* is shared by equal demands."""
-
-    records: object
-    unit: str
-    rows: tuple[tuple[int, int, int, int], ...]  # from and until which day, how long, what gap is bridged
+Later = Callable[[int, int], int]  # a day, and the day so many months, or days, after it
+Lasted = Callable[[Spans, int, int, Later], Iterable[Span]]  # records, how long, what gap is bridged
 
 
-def lasting(case: Case, subject: Subject, params: Params) -> Days:
+class Row(NamedTuple):
+    """How long is asked on the days from *since* up to, not including, *until*, and what gap is bridged."""
+
+    since: int
+    until: int
+    length: int
+    gap: int
+
+
+def lasting(book: RuleBook, params: Params) -> Reading:
     """Return when the records have lasted as long as is asked on each day."""
-    asked: Asked = case.book.kept.get(("lasting", id(params))) or _asked(case, params)
-    held = _held(case, subject, params, asked.records)
-    certain = _through_time(held.certain, asked, params)
-    unit = asked.unit
-    if unit == "months_at_most":  # a ceiling: the city may ask less, though it asks for something
-        begun = [
-            span
-            for since, until, _, gap in asked.rows
-            for span in both(either(_begun(held.possible, params, gap)), ((since, until),))
-        ]
-        possible = either((*certain, *begun))
-    elif held.certain is held.possible:
-        possible = certain
-    else:
-        possible = _through_time(held.possible, asked, params)
-    days = Days(certain, possible)
-    return all_of([days, record(case, subject, params["still"])]) if "still" in params else days
+    held_by, rows, ceiling = records_of(book, params), rows_of_time(book, params), "months_at_most" in params
+    lasted, later = _lasted(params), days_later if unit_of(params) == "days" else after
+    at_all, some = _at_all(params), [row._replace(length=1 if "within_months" in params else 0) for row in rows]
+    still = records_of(book, params["still"]) if "still" in params else None
+
+    def read(who: Who) -> Days:
+        held = held_by(who)
+        certain = possible = _through_time(held.certain, rows, lasted, later)
+        if ceiling:  # the city may ask less, though it asks for something
+            possible = either((*certain, *_through_time(held.possible, some, at_all, later)))
+        elif held.certain is not held.possible:
+            possible = _through_time(held.possible, rows, lasted, later)
+        days = known(certain) if certain is possible else Days(certain, possible)
+        return met(days, still(who)) if still else days
+
+    return read
 
 
-def _asked(case: Case, params: Params) -> Asked:
+def rows_of_time(book: RuleBook, params: Params) -> tuple[Row, ...]:
+    """Return what is asked through time, lengths in months or, where so asked, in days."""
     unit = unit_of(params)
-    steps = case.steps(params[unit], params.get("gap_days", 0))
+    steps = book.steps(params[unit], params.get("gap_days", 0))
     ends = [*(since for since, _ in steps[1:]), END]
-    rows = tuple(
-        (since, until, int(length) * (12 if unit == "years" else 1), int(gap))
+    return tuple(
+        Row(since, until, int(length) * (12 if unit == "years" else 1), int(gap))
         for (since, (length, gap)), until in zip(steps, ends, strict=True)
     )
-    words = [(key, repr(params[key])) for key in sorted({*RECORD_WORDS, "from"}) if key in params]
-    asked = Asked(case.book.keep(("records", tuple(words)), object), unit, rows)
-    case.book.kept["lasting", id(params)] = asked
-    return asked
 
 
-def held_days(case: Case, subject: Subject, params: Params) -> Days:
-    """Return the days covered by the records; leaves that ask for the same records share them."""
-    asked: Asked = case.book.kept.get(("lasting", id(params))) or _asked(case, params)
-    return _held(case, subject, params, asked.records)
+def _lasted(params: Params) -> Lasted:
+    """Return how the length of records is reckoned."""
+    if "within_months" not in params:
+        return MODES[params.get("mode", "consecutive")]
+    window = int(params["within_months"])
+
+    def lasted(spans: Spans, months: int, gap: int, _later: Later) -> Spans:
+        return months_within(bridged(spans, gap) if gap else spans, months, window)
+
+    return lasted
 
 
-def _held(case: Case, subject: Subject, params: Params, records: object) -> Days:
-    key = (records, subject.label, case.city)
-    held: Days | None = case.common.get(key)
-    if held is None:
-        held = case.common[key] = information(case, subject, params)
-    return held
+def _at_all(params: Params) -> Lasted:
+    """Return how it is reckoned whether there is some length at all, be it of a day."""
+    return since_first if params.get("mode") == "sum" and "within_months" not in params else _lasted(params)
 
 
-def _through_time(spans: Spans, asked: Asked, params: Params) -> Spans:
+def _through_time(spans: Spans, rows: Sequence[Row], lasted: Lasted, later: Later) -> Spans:
     """Return when the length is reached, each row in its time; what is found is in order of day."""
-    lasted = MODES[params.get("mode", "consecutive")]
-    days_long, within = asked.unit == "days", "within_months" in params
+    if len(spans) == 1 and lasted is consecutive:
+        return _of_one_run(spans[0], rows, later)
     found: list[Span] = []
-    for since, until, length, gap in asked.rows:
-        reached = _within(spans, length, params, gap) if within else lasted(spans, length, days_long, gap)
-        for low, high in reached:
+    for since, until, length, gap in rows:
+        for low, high in lasted(spans, length, gap, later):
             begins = low if low > since else since
             ends = high if high < until else until
             if begins >= ends:
@@ -105,8 +109,21 @@ def _through_time(spans: Spans, asked: Asked, params: Params) -> Spans:
     return tuple(found)
 
 
-def _within(spans: Spans, months: int, params: Params, gap: int) -> Spans:
-    return months_within(bridged(spans, gap) if gap else spans, months, int(params["within_months"]))
+def _of_one_run(run: Span, rows: Sequence[Row], later: Later) -> Spans:
+    """Return the same for a single run, as most people have it: there is no gap to bridge."""
+    low, high = run
+    found: list[Span] = []
+    for since, until, length, _gap in rows:
+        begins = later(low, length)
+        if begins < since:
+            begins = since
+        ends = until if until < high else high
+        if begins >= ends:
+            continue
+        if found and found[-1][1] == begins:
+            begins, _ = found.pop()
+        found.append((begins, ends))
+    return tuple(found)
 
 
 def unit_of(params: Params) -> str:
@@ -117,17 +134,9 @@ def unit_of(params: Params) -> str:
     raise KeyError("months")
 
 
-def _begun(spans: Spans, params: Params, gap: int) -> Iterable[Span]:
-    """Return the days on which there is some length at all, be it of a day."""
-    if "within_months" in params:
-        return _within(spans, 1, params, gap)
-    mode = params.get("mode", "consecutive")
-    return MODES["first" if mode == "sum" else mode](spans, 0, True, gap)
-
-
-def later(day: int, length: int, days_long: bool) -> int:
-    """Return the day so many months, or days, after *day*, rounding down; END if there is none."""
-    return min(day + length, END) if days_long else after(day, length)
+def days_later(day: int, length: int) -> int:
+    """Return the day so many days after *day*; END if there is none."""
+    return min(day + length, END)
 
 
 @lru_cache(1 << 16)
@@ -141,18 +150,17 @@ def after(day: int, months: int) -> int:
         return END
 
 
-def consecutive(spans: Spans, length: int, days_long: bool, gap_days: int) -> Iterable[Span]:
+def consecutive(spans: Spans, length: int, gap: int, later: Later) -> Iterable[Span]:
     """Return the days from that long after each beginning, while it goes on; short gaps are bridged."""
-    runs = bridged(spans, gap_days) if gap_days else spans
-    return [(later(low, length, days_long), high) for low, high in runs]
+    return [(later(low, length), high) for low, high in (bridged(spans, gap) if gap else spans)]
 
 
-def since_first(spans: Spans, length: int, days_long: bool, _gap: int) -> Iterable[Span]:
+def since_first(spans: Spans, length: int, _gap: int, later: Later) -> Iterable[Span]:
     """Return the days from that long after the first beginning; whether it was broken does not matter."""
-    return ((later(spans[0][0], length, days_long), END),) if spans else NEVER
+    return ((later(spans[0][0], length), END),) if spans else NEVER
 
 
-def summed(spans: Spans, length: int, days_long: bool, _gap: int) -> Iterable[Span]:
+def summed(spans: Spans, length: int, _gap: int, later: Later) -> Iterable[Span]:
     """Return the days from when the lengths add up, at the latest the day after a record's end; then it stays.
 
     Days of earlier stretches move the beginning of the later one back by as many days. Nothing asked always holds.
@@ -161,18 +169,17 @@ def summed(spans: Spans, length: int, days_long: bool, _gap: int) -> Iterable[Sp
         return ALWAYS
     earlier_days = 0
     for low, high in spans:
-        reached = max(later(max(low - earlier_days, FIRST), length, days_long), low)
+        begins = low - earlier_days
+        reached = later(begins if begins > FIRST else FIRST, length)
+        if reached < low:
+            reached = low
         if reached <= high and reached < END:
             return ((reached, END),)
         earlier_days += high - low
     return NEVER
 
 
-MODES: Mapping[str, Callable[[Spans, int, bool, int], Iterable[Span]]] = {
-    "consecutive": consecutive,
-    "first": since_first,
-    "sum": summed,
-}
+MODES: Mapping[str, Lasted] = {"consecutive": consecutive, "first": since_first, "sum": summed}
 
 
 def account(case: Case, subject: Subject, params: Params, _days: Days) -> Account:
@@ -181,7 +188,7 @@ def account(case: Case, subject: Subject, params: Params, _days: Days) -> Accoun
     asked = params[unit]
     length = int(case.value(asked) if isinstance(asked, str) else asked) * (12 if unit == "years" else 1)
     figure = "days" if unit == "days" else "months"
-    days = held_days(case, subject, params)
+    days = record(case, subject, params)
     held = days.certain or days.possible if days.possible == ALWAYS else days.possible  # what is surely there, at least
     required = (length, figure)
     if not held or held == ALWAYS:

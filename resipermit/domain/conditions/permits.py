@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from resipermit.domain.conditions.case import Case, Subject
-from resipermit.domain.conditions.leaf import Account, Kind, Params
+from resipermit.domain.conditions.leaf import Account, Kind, Params, plain
 from resipermit.domain.conditions.records import spans_of
 from resipermit.domain.facts import Unknown
 from resipermit.domain.permit import Course, ResidencePermit, Standing
@@ -61,7 +61,7 @@ def residence_years(case: Case, subject: Subject, params: Params) -> Days:
     return piecewise(
         [
             (since, known(both(spans_of(course.years_reached(int(years))), frame)))
-            for since, years in case.through_time(params["years"])
+            for since, years in case.book.through_time(params["years"])
         ]
     )
 
@@ -107,8 +107,8 @@ def _years(case: Case, subject: Subject, params: Params, _days: Days) -> Account
 
 SCOPE = frozenset({"in"})
 KINDS: Mapping[str, Kind] = {
-    "permit_in_use": Kind(permit_in_use, _standing, SCOPE),
-    "no_live_permit": Kind(no_live_permit, _in_force, SCOPE),
-    "permit_issued": Kind(permit_issued, _issue, SCOPE | {"before"}, frozenset({"before"})),
-    "residence_years": Kind(residence_years, _years, SCOPE | {"years"}, frozenset({"years"})),
+    "permit_in_use": Kind(plain(permit_in_use), _standing, SCOPE),
+    "no_live_permit": Kind(plain(no_live_permit), _in_force, SCOPE),
+    "permit_issued": Kind(plain(permit_issued), _issue, SCOPE | {"before"}, frozenset({"before"})),
+    "residence_years": Kind(plain(residence_years), _years, SCOPE | {"years"}, frozenset({"years"})),
 }

@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from datetime import date
+from math import inf
 
 from resipermit.domain.calendar import add_years, full_years
-from resipermit.domain.conditions.case import Case, Subject
-from resipermit.domain.conditions.leaf import Account, Kind, Params, reason
+from resipermit.domain.conditions.case import Case, Reading, Subject, Who
+from resipermit.domain.conditions.leaf import Account, Kind, Params, plain, reason
 from resipermit.domain.conditions.records import days_of, span_of
 from resipermit.domain.identity import RESIDENTS_OF, Sex
+from resipermit.domain.rules import RuleBook
 from resipermit.domain.spans import END, NEVER, NO, OPEN_QUESTION, YES, Days, any_of, both, known, piecewise, without
 
 
@@ -47,7 +49,7 @@ def age(case: Case, subject: Subject, params: Params) -> Days:
     if born_on is None:
         return OPEN_QUESTION
     parts = []
-    for since, (low, high) in case.steps(params.get("from", 0), params.get("until")):
+    for since, (low, high) in case.book.steps(params.get("from", 0), params.get("until")):
         ends = add_years(born_on, int(high)).toordinal() if high is not None else END
         begins = add_years(born_on, int(low)).toordinal()
         parts.append((since, known(((begins, ends),) if begins < ends else NEVER)))
@@ -62,7 +64,7 @@ def year_of_age(case: Case, subject: Subject, params: Params) -> Days:
     if person.born_on is None:
         return OPEN_QUESTION
     parts = []
-    for since, years in case.through_time(params["age"]):
+    for since, years in case.book.through_time(params["age"]):
         year = person.born_on.year + int(years)
         spans = ((date(year, 1, 1).toordinal(), date(year + 1, 1, 1).toordinal()),)
         parts.append((since, Days(spans if person.sex else NEVER, spans)))
@@ -98,17 +100,21 @@ def sex(_case: Case, subject: Subject, params: Params) -> Days:
     return YES if subject.person.sex.value in params["is"] else NO
 
 
-def stated(_case: Case, subject: Subject, params: Params) -> Days:
+def stated(_book: RuleBook, params: Params) -> Reading:
     """Hold while the word or number stated for an indicator is one of those asked; what is not stated is open."""
-    value = (subject.person.points or {}).get(params["indicator"])
-    if value is None:
-        return OPEN_QUESTION
-    if "is" in params:
-        return YES if _written(value) in {str(word) for word in params["is"]} else NO
-    if isinstance(value, str):
-        return NO
-    above = "from" not in params or float(params["from"]) <= value
-    return YES if above and ("until" not in params or value < float(params["until"])) else NO
+    indicator, words = params["indicator"], frozenset(map(str, params.get("is", ())))
+    low, high = float(params.get("from", -inf)), float(params.get("until", inf))
+
+    def read(who: Who) -> Days:
+        stated = who.subject.person.points
+        value = stated.get(indicator) if stated else None
+        if value is None:
+            return OPEN_QUESTION
+        if "is" in params:
+            return YES if _written(value) in words else NO
+        return YES if not isinstance(value, str) and low <= value < high else NO
+
+    return read
 
 
 def _written(value: str | float) -> str:
@@ -144,13 +150,13 @@ def _said(_case: Case, subject: Subject, params: Params, _days: Days) -> Account
 
 
 KINDS: Mapping[str, Kind] = {
-    "registered": Kind(registered, takes=frozenset({"in"}), needs=frozenset({"in"})),
-    "other_city_of_group": Kind(other_city_of_group, takes=frozenset({"group"}), needs=frozenset({"group"})),
-    "mainland_number": Kind(mainland_number, _number),
-    "age": Kind(age, _years, frozenset({"from", "until"})),
-    "year_of_age": Kind(year_of_age, _year, frozenset({"age"}), frozenset({"age"})),
-    "living_together": Kind(living_together, reason("not_living_together")),
-    "unmarried": Kind(unmarried, reason("married")),
-    "sex": Kind(sex, reason("sex"), frozenset({"is"}), frozenset({"is"})),
+    "registered": Kind(plain(registered), takes=frozenset({"in"}), needs=frozenset({"in"})),
+    "other_city_of_group": Kind(plain(other_city_of_group), takes=frozenset({"group"}), needs=frozenset({"group"})),
+    "mainland_number": Kind(plain(mainland_number), _number),
+    "age": Kind(plain(age), _years, frozenset({"from", "until"})),
+    "year_of_age": Kind(plain(year_of_age), _year, frozenset({"age"}), frozenset({"age"})),
+    "living_together": Kind(plain(living_together), reason("not_living_together")),
+    "unmarried": Kind(plain(unmarried), reason("married")),
+    "sex": Kind(plain(sex), reason("sex"), frozenset({"is"}), frozenset({"is"})),
     "stated": Kind(stated, _said, frozenset({"indicator", "is", "from", "until"}), frozenset({"indicator"})),
 }

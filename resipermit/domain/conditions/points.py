@@ -10,9 +10,9 @@ from typing import Any, NamedTuple, TypeVar
 
 from resipermit.domain.calendar import add_years
 from resipermit.domain.conditions.case import Case, Subject
-from resipermit.domain.conditions.leaf import Account, Kind, Params
+from resipermit.domain.conditions.leaf import Account, Kind, Params, plain
 from resipermit.domain.conditions.lengths import after
-from resipermit.domain.conditions.records import information, record
+from resipermit.domain.conditions.records import record
 from resipermit.domain.rules import Indicator, Node, PointsGroup, PointsTable
 from resipermit.domain.spans import END, FIRST, Days, Spans, bridged, either
 
@@ -119,10 +119,12 @@ def _lasted(case: Case, indicator: Indicator, subject: Subject) -> Steps:
     """Return the points of whole units so far: from what is surely on record, and from what may be."""
     assert indicator.records is not None
     params = indicator.records.params
-    held = information(case, subject, params)
+    held = record(case, subject, params)
     enough = _enough(indicator, params)
     least = units_through_time(held.certain, params, enough)
-    most = least if held.certain == held.possible else units_through_time(held.possible, params, enough)
+    if held.certain == held.possible:
+        return tuple((day, points, points) for day, count in least for points in (points_for(indicator, count),))
+    most = units_through_time(held.possible, params, enough)
     steps = []
     for day, (low, high) in _side_by_side((least, most)):
         points = [points_for(indicator, count) for count in range(low, high + 1)]  # more units may give fewer points
@@ -177,7 +179,15 @@ def _side_by_side(courses: Sequence[Sequence[tuple[int, T]]]) -> Iterator[tuple[
 
 
 def _together(parts: Sequence[Steps], combine: Callable[[Iterable[float]], float]) -> Steps:
+    if len(parts) == 1:
+        return parts[0]
     found: list[Step] = []
+    if all(least == most for part in parts for _, least, most in part):  # reckoned once: all is known
+        for day, points in _side_by_side([[step[:2] for step in part] for part in parts]):
+            least = combine(points)
+            if not found or found[-1][1] != least:
+                found.append((day, least, least))
+        return tuple(found)
     for day, now in _side_by_side([[(step[0], step[1:]) for step in part] for part in parts]):
         least, most = combine([one[0] for one in now]), combine([one[1] for one in now])
         if not found or found[-1][1:] != (least, most):
@@ -222,7 +232,7 @@ def points_kind(evaluate: Evaluate) -> Kind:
         return case.in_common(key, lambda: total(case, table, subject, evaluate))
 
     def days(case: Case, subject: Subject, params: Params) -> Days:
-        return reaching(reckoned(case, subject, params).whole, case.through_time(params["at_least"]))
+        return reaching(reckoned(case, subject, params).whole, case.book.through_time(params["at_least"]))
 
     def account(case: Case, subject: Subject, params: Params, _days: Days) -> Account:
         asked = params["at_least"]
@@ -237,4 +247,4 @@ def points_kind(evaluate: Evaluate) -> Kind:
             "points_short",
         )
 
-    return Kind(days, account, frozenset({"table", "at_least"}), frozenset({"table", "at_least"}))
+    return Kind(plain(days), account, frozenset({"table", "at_least"}), frozenset({"table", "at_least"}))

@@ -6,21 +6,25 @@ from datetime import date
 from typing import Any
 
 from resipermit.domain.calendar import Period
-from resipermit.domain.conditions.case import Case, Subject
-from resipermit.domain.conditions.leaf import Kind, Params
+from resipermit.domain.conditions.case import Case, Reading, Subject, Who, kept
+from resipermit.domain.conditions.leaf import Kind, Params, plain
 from resipermit.domain.facts import Unknown, Until
 from resipermit.domain.permit import ResidencePermit
+from resipermit.domain.rules import RuleBook
 from resipermit.domain.spans import (
+    ALWAYS,
     END,
     FIRST,
     NEVER,
     NO,
     OPEN_QUESTION,
     Days,
+    Span,
     Spans,
     any_of,
     both,
     either,
+    known,
 )
 
 LISTS = frozenset(
@@ -50,17 +54,59 @@ class PermitSpell:
 
 
 def record(case: Case, subject: Subject, params: Params) -> Days:
+    """Return the days of `records_of` for a person."""
+    return records_of(case.book, params)(case.who(subject))
+
+
+def records_of(book: RuleBook, params: Params) -> Reading:
+    """Return the days covered by records; conditions that ask for the same records share them."""
+    found = book.kept.get(("records", id(params)))
+    if found is None:
+        words = tuple((word, repr(params[word])) for word in sorted({*RECORD_WORDS, "from"}) if word in params)
+        reading = book.keep(("records", words), lambda: kept(_covered(params), bound="'city'" in str(words)))
+        found = book.kept["records", id(params)] = params, reading  # with the params, so that their id stays theirs
+    shared: Reading = found[1]
+    return shared
+
+
+def _covered(params: Params) -> Reading:
     """Return when a record of `list` is open that matches `in`, `where` and `except`.
 
     The lists of `also` count when they are stated. A word listed under `unclear`, like one that is not known, makes the
-    record a possible one only.
+    record a possible one only. With `from: registration` a residence counts from when it was registered.
     """
-    parts = []
-    stated = (name for name in params.get("also", ()) if rows_of(case, subject, name) is not None)
-    for name in (*params["list"], *stated):
-        rows = rows_of(case, subject, name)
-        parts.append(OPEN_QUESTION if rows is None else any_of([days_of(case, row, params) for row in rows]))
-    return parts[0] if len(parts) == 1 else any_of(parts)
+    lists = tuple(params["list"])
+    names = *lists, *params.get("also", ())
+    scope, choosy = params.get("in", "place"), "where" in params or "except" in params
+    between = _cut(params["between"]) if "between" in params else ALWAYS
+    registered = params.get("from") == "registration" and "residences" in lists
+
+    def read(who: Who) -> Days:
+        case, subject = who.case, who.subject
+        certain: list[Span] = []
+        merely_possible: list[Span] = []
+        for name in names:
+            rows = rows_of(case, subject, name)
+            if rows is None:
+                merely_possible += ALWAYS if name in lists else NEVER
+                continue
+            for row in rows:
+                frame = both(case.frame(row.division, scope), between) if row.division else NEVER
+                sure = matches(row, params) if frame and (choosy or name == "permit") else True
+                if not frame or sure is None:
+                    continue
+                since = row.since
+                if registered and name == "residences":
+                    since, sure = row.registered_on or since, sure and row.registered_on is not None
+                days = span_of(since, row.until)
+                if sure:
+                    certain += both(days.certain, frame)
+                if not sure or days.certain is not days.possible:
+                    merely_possible += both(days.possible, frame)
+        surely = either(certain) if len(certain) > 1 else tuple(certain)
+        return Days(surely, either((*surely, *merely_possible))) if merely_possible else known(surely)
+
+    return read
 
 
 def first_known_of(case: Case, subject: Subject, params: Params) -> Days:
@@ -101,15 +147,15 @@ def _permit_rows(case: Case, subject: Subject) -> Sequence[PermitSpell] | None:
     return rows
 
 
-def days_of(case: Case, row: Any, params: Params, since: date | None | Unknown = Unknown.UNKNOWN) -> Days:
-    """Return the days of one record so far as it matches; *since* stands in for the record's own beginning."""
+def days_of(case: Case, row: Any, params: Params) -> Days:
+    """Return the days of one record so far as it matches."""
     if row.division is None:
         return NO
     frame = case.frame(row.division, params.get("in", "place"))
     sure = matches(row, params)
     if not frame or sure is None:
         return NO
-    days = span_of(row.since if isinstance(since, Unknown) else since, row.until)
+    days = span_of(row.since, row.until)
     spans = both(days.possible, frame)
     if "between" in params:
         spans = both(spans, _cut(params["between"]))
@@ -166,27 +212,7 @@ def span_of(since: date | None, until: date | Unknown | None) -> Days:
         return Days(NEVER, ((FIRST, high or END),))
     if high is None:
         return Days(((low, low + 1),), ((low, END),))
-    spans = ((low, high),) if low < high else NEVER
-    return Days(spans, spans)
-
-
-def information(case: Case, subject: Subject, params: Params) -> Days:
-    """Return the days covered by records; with `from: registration` a residence counts from when it was registered."""
-    if params.get("from") != "registration" or "residences" not in params["list"]:
-        return record(case, subject, params)
-    others = [name for name in params["list"] if name != "residences"]
-    parts = [record(case, subject, {**params, "list": others})] if others or "also" in params else []
-    rows = subject.person.residences
-    if rows is None:
-        parts.append(OPEN_QUESTION)
-    parts += [_since_registered(case, row, params) for row in rows or ()]
-    return any_of(parts) if parts else NO
-
-
-def _since_registered(case: Case, row: Any, params: Params) -> Days:
-    if row.registered_on is None:
-        return Days(NEVER, days_of(case, row, params).possible)
-    return days_of(case, row, params, since=row.registered_on)
+    return known(((low, high),) if low < high else NEVER)
 
 
 def spans_of(periods: tuple[Period, ...]) -> Spans:
@@ -195,6 +221,6 @@ def spans_of(periods: tuple[Period, ...]) -> Spans:
 
 
 KINDS: Mapping[str, Kind] = {
-    "record": Kind(record, takes=RECORD_WORDS, needs=frozenset({"list"})),
-    "first_known_of": Kind(first_known_of, takes=frozenset({"options"}), needs=frozenset({"options"})),
+    "record": Kind(records_of, takes=RECORD_WORDS, needs=frozenset({"list"})),
+    "first_known_of": Kind(plain(first_known_of), takes=frozenset({"options"}), needs=frozenset({"options"})),
 }

@@ -6,7 +6,7 @@ from typing import Any
 
 from resipermit.domain.calendar import add_years, full_years
 from resipermit.domain.conditions.case import Case, Subject
-from resipermit.domain.conditions.leaf import Account, Kind, Params, reason
+from resipermit.domain.conditions.leaf import Account, Kind, Params, plain, reason
 from resipermit.domain.conditions.records import RECORD_WORDS, days_of, record, span_of
 from resipermit.domain.facts import PersonFacts
 from resipermit.domain.spans import (
@@ -63,7 +63,7 @@ def years_in_school(case: Case, subject: Subject, params: Params) -> Days:
                     _years_reached(enrolled.possible, int(years), int(gap), params),
                 ),
             )
-            for since, (years, gap) in case.steps(params["years"], GAP)
+            for since, (years, gap) in case.book.steps(params["years"], GAP)
         ]
     )
 
@@ -114,7 +114,7 @@ def since_grade(case: Case, subject: Subject, params: Params) -> Days:
     return piecewise(
         [
             (since, _rightly_entered(whole, _entries(found, int(grade), params), int(gap)))
-            for since, (grade, gap) in case.steps(params["grade"], GAP)
+            for since, (grade, gap) in case.book.steps(params["grade"], GAP)
         ]
     )
 
@@ -223,7 +223,7 @@ def compulsory_age(case: Case, subject: Subject, params: Params) -> Days:
     return piecewise(
         [
             (since, _school_age(subject.person, add_years(born_on, int(low)), add_years(born_on, int(high))))
-            for since, (low, high) in case.steps(params["from"], params["until_age"])
+            for since, (low, high) in case.book.steps(params["from"], params["until_age"])
         ]
     )
 
@@ -260,14 +260,16 @@ def _years(case: Case, subject: Subject, params: Params, _days: Days) -> Account
 YEARS_WORDS = (RECORD_WORDS - {"also"}) | {"years", "from_term", "mode", "once_reached"}
 GRADE_WORDS = frozenset({"stage", "grade", "from_term", "in", "where", "except", "unclear"})
 KINDS: Mapping[str, Kind] = {
-    "attends": Kind(attends, reason("other_stage"), frozenset({"stages"}), frozenset({"stages"})),
-    "years_in_school": Kind(years_in_school, _years, YEARS_WORDS, frozenset({"list", "years"}), gives_reason=False),
-    "since_grade": Kind(since_grade, takes=GRADE_WORDS, needs=frozenset({"stage", "grade"})),
-    "graduated": Kind(
-        graduated, takes=frozenset({"stage", "in", "where", "except", "unclear"}), needs=frozenset({"stage"})
+    "attends": Kind(plain(attends), reason("other_stage"), frozenset({"stages"}), frozenset({"stages"})),
+    "years_in_school": Kind(
+        plain(years_in_school), _years, YEARS_WORDS, frozenset({"list", "years"}), gives_reason=False
     ),
-    "event": Kind(event, takes=frozenset({"exam", "in", "before"}), needs=frozenset({"exam"})),
+    "since_grade": Kind(plain(since_grade), takes=GRADE_WORDS, needs=frozenset({"stage", "grade"})),
+    "graduated": Kind(
+        plain(graduated), takes=frozenset({"stage", "in", "where", "except", "unclear"}), needs=frozenset({"stage"})
+    ),
+    "event": Kind(plain(event), takes=frozenset({"exam", "in", "before"}), needs=frozenset({"exam"})),
     "compulsory_age": Kind(
-        compulsory_age, _age, takes=frozenset({"from", "until_age"}), needs=frozenset({"from", "until_age"})
+        plain(compulsory_age), _age, takes=frozenset({"from", "until_age"}), needs=frozenset({"from", "until_age"})
     ),
 }
