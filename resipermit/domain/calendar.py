@@ -1,6 +1,5 @@
 """Sums of months and days with the rounding named, and periods that end on the first day no longer theirs."""
 
-from calendar import isleap
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -32,7 +31,7 @@ def add_months(day: date, months: int, rounding: Rounding = Rounding.DOWN) -> da
     year, month0 = divmod(day.year * 12 + day.month - 1 + months, 12)
     if not 1 <= year <= 9999:
         raise OverflowError("date out of range")
-    last = 29 if month0 == FEBRUARY and isleap(year) else MONTH_DAYS[month0]
+    last = 29 if month0 == FEBRUARY and _is_leap(year) else MONTH_DAYS[month0]
     if day.day <= last:
         return date(year, month0 + 1, day.day)
     if rounding is Rounding.REFUSE:
@@ -40,6 +39,10 @@ def add_months(day: date, months: int, rounding: Rounding = Rounding.DOWN) -> da
     if rounding is Rounding.DOWN:
         return date(year, month0 + 1, last)
     return add_months(date(year, month0 + 1, 1), 1)
+
+
+def _is_leap(year: int) -> bool:
+    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
 
 
 def add_years(day: date, years: int) -> date:

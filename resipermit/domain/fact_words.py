@@ -20,3 +20,4 @@ SCHOOL_STAGES = ("kindergarten", "primary", "junior", "senior", "vocational", "u
 SCHOOL_STATUSES = ("attending", "suspended", "approved_leave")
 EXAMS = ("zhongkao", "proficiency", "gaokao", "vocational_exam")
 HIGHEST_GRADE = 16
+STANDINGS = ("none", "in_use", "suspended", "cancelled", "revoked", "unknown")  # of a permit, as `Standing`

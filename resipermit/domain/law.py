@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 T = TypeVar("T")
 
@@ -24,8 +24,7 @@ class Certainty(StrEnum):
         return self in (Certainty.C3, Certainty.R)
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(NamedTuple):
     """A place in a legal text: the instrument's short id, article 条, paragraph 款, item 项."""
 
     instrument: str
@@ -35,8 +34,7 @@ class Citation:
     certainty: Certainty = Certainty.C1
 
 
-@dataclass(frozen=True, slots=True)
-class DatedValue(Generic[T]):
+class DatedValue(NamedTuple, Generic[T]):
     """One value and the day from which it holds."""
 
     since: date

@@ -1,13 +1,14 @@
 """The rule book: values, conditions and entitlements of one place as data, each with its provision.
 
 A book is made for a place out of layers (nation, province, city); this module holds the form, not the reading of files.
+Plain rows are NamedTuples: a dataclass of them takes half a millisecond to define, and every start waits for them.
 """
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from resipermit.domain.endorsement import DECREE_663, EndorsementRules
 from resipermit.domain.law import Certainty, Citation, Dated
@@ -16,8 +17,7 @@ from resipermit.domain.spans import FIRST
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Instrument:
+class Instrument(NamedTuple):
     """A legal text: what it is called, since when it is in force, when it was last read."""
 
     id: str
@@ -65,16 +65,14 @@ class Node:
         return (self.since is None or self.since <= day) and (self.until is None or day < self.until)
 
 
-@dataclass(frozen=True, slots=True)
-class Lead:
+class Lead(NamedTuple):
     """An office and its part in a task: lead or co."""
 
     department: str
     role: str
 
 
-@dataclass(frozen=True, slots=True)
-class Department:
+class Department(NamedTuple):
     """An office: as the annex names it, and as it is called from a day on."""
 
     code: str
@@ -82,8 +80,7 @@ class Department:
     names: Dated[Mapping[str, str]]
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(NamedTuple):
     """A dated row that says whether a place has opened a gradual service, with the document and the day checked."""
 
     service: str
@@ -93,8 +90,7 @@ class Opening:
     citation: Citation
 
 
-@dataclass(frozen=True, slots=True)
-class Entitlement:
+class Entitlement(NamedTuple):
     """One row of the catalogue. *rests_on* is dated; *applies* must hold for the row to concern the subject at all."""
 
     id: str
@@ -111,8 +107,7 @@ class Entitlement:
     tasks: tuple[int, ...] = ()  # numbers of the annex
 
 
-@dataclass(frozen=True, slots=True)
-class GradedOutcome:
+class GradedOutcome(NamedTuple):
     """What an examination gives whoever meets *condition*: full, restricted to *admits*, guest_exam."""
 
     outcome: str
@@ -120,8 +115,7 @@ class GradedOutcome:
     condition: Node
 
 
-@dataclass(frozen=True, slots=True)
-class ExamRule:
+class ExamRule(NamedTuple):
     """An examination: in which grade it is sat, in which month and day, and with what outcome on what condition.
 
     The first of *outcomes* that holds is the outcome.
@@ -140,8 +134,7 @@ class ExamRule:
     tasks: tuple[int, ...] = ()  # numbers of the annex
 
 
-@dataclass(frozen=True, slots=True)
-class Occasion:
+class Occasion(NamedTuple):
     """Days that an office sets each year: registration for an exam, school enrolment; both days belong to it."""
 
     name: str
@@ -152,8 +145,7 @@ class Occasion:
     citation: Citation
 
 
-@dataclass(frozen=True, slots=True)
-class PointsBand:
+class PointsBand(NamedTuple):
     """So many points for an amount from *low* up to, not including, *high*; None is no bound."""
 
     low: float | None
@@ -161,8 +153,7 @@ class PointsBand:
     points: float
 
 
-@dataclass(frozen=True, slots=True)
-class PointsRate:
+class PointsRate(NamedTuple):
     """So many points a unit, counted after the first *after* units, at most *cap* points."""
 
     points: float
@@ -170,8 +161,7 @@ class PointsRate:
     cap: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Indicator:
+class Indicator(NamedTuple):
     """One line of a points table.
 
     *measure* is stated (the word or number *name* of the facts' points), age (full years), lasting (whole units of
@@ -190,8 +180,7 @@ class Indicator:
     papers: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PointsGroup:
+class PointsGroup(NamedTuple):
     """Indicators counted together: *combine* is sum, max or choose_one; *sign* is 1, or -1 for deductions."""
 
     id: str
@@ -201,16 +190,14 @@ class PointsGroup:
     cap: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Ranking:
+class Ranking(NamedTuple):
     """How applicants are ranked: the value that is the quota, and the indicators that break a tie, in order."""
 
     quota: str | None
     ties: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PointsTable:
+class PointsTable(NamedTuple):
     """A points scheme: any *veto* takes all points; a total below *floor* is lifted to it."""
 
     id: str

@@ -23,7 +23,7 @@ def with_value(book: RuleBook, name: str, text: str) -> RuleBook:
     ceiling = book.values[dated.at_most].rows[-1].value if dated.at_most else None
     if ceiling is not None and value > ceiling:
         raise InvalidInput("value_above_ceiling", field="VALUE", value=text, most=ceiling)
-    row = replace(dated.rows[-1], since=date.min, value=value)
+    row = dated.rows[-1]._replace(since=date.min, value=value)
     values = {**book.values, name: replace(dated, rows=(row,))}
     # what was worked out for the book as it is does not hold for another
     return replace(book, values=values, endorsement=endorsement_rules(values), kept={})

@@ -8,6 +8,8 @@ from resipermit.adapters.rule_check.words import OPERATORS, SHAPES
 from resipermit.adapters.rule_files import vocabulary
 from resipermit.domain.conditions import reach, records
 from resipermit.domain.evaluation import LEAVES
+from resipermit.domain.permit_acts import Standing
+from resipermit.domain.places import Band
 
 
 def keys_of(word: str) -> Keys:
@@ -41,3 +43,8 @@ def test_the_loader_knows_the_lists_and_the_places_that_the_engine_knows() -> No
     assert vocabulary.RECORD_WORDS == records.RECORD_WORDS
     assert set(vocabulary.SCOPES) == reach.SCOPES
     assert vocabulary.LISTS_OF_SCOPES == reach.LISTS_OF_SCOPES
+
+
+def test_the_words_for_bands_and_standings_are_those_of_the_engine() -> None:
+    assert tuple(Band) == vocabulary.BANDS
+    assert vocabulary.FIELDS["permit"]["standing"] == tuple(Standing)

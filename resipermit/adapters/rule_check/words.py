@@ -20,6 +20,7 @@ from resipermit.adapters.rule_check.shapes import (
 )
 from resipermit.adapters.rule_files.vocabulary import (
     AUDIENCES,
+    BANDS,
     FIELDS,
     OUTCOMES,
     RESTS_ON,
@@ -29,7 +30,6 @@ from resipermit.adapters.rule_files.vocabulary import (
 )
 from resipermit.domain import fact_words as facts
 from resipermit.domain.law import Certainty
-from resipermit.domain.places import Band
 
 TEXT, DAY, MONTH_DAY, FLAG = Scalar("text"), Scalar("day"), Scalar("month_day"), Scalar("flag")
 WHOLE, NUMBER, SCOPE = Scalar("whole"), Scalar("number"), Scalar("scope")
@@ -104,7 +104,7 @@ LEAVES: Mapping[str, Shape] = {
     "stated": Keys(
         {"indicator": TEXT, "is": OneOrMore(TEXT), "from": Amount(""), "until": Amount("")}, needed=("indicator",)
     ),
-    "band": Keys({"is": OneOrMore(Choice(tuple(str(band) for band in Band)))}, needed=("is",)),
+    "band": Keys({"is": OneOrMore(Choice(BANDS))}, needed=("is",)),
     "place_in_group": Keys({"group": Name("group")}, needed=("group",)),
     "other_city_of_group": Keys({"group": Name("group")}, needed=("group",)),
     "value_is": Keys({"value": Name("value"), "is": OneOrMore(TEXT)}, needed=("value", "is")),

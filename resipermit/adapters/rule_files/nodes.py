@@ -1,8 +1,8 @@
 """Reads conditions: every word checked, names resolved, a circle of names refused."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from types import MappingProxyType
-from typing import Any, Protocol
+from typing import Any
 
 from resipermit.adapters.rule_files import vocabulary
 from resipermit.adapters.rule_files.reading import (
@@ -20,8 +20,8 @@ from resipermit.adapters.rule_files.reading import (
     whole,
     words_of,
 )
+from resipermit.adapters.rule_files.texts import Texts
 from resipermit.adapters.yaml_trees import Branch, Row, Text
-from resipermit.domain.law import Citation, Dated
 from resipermit.domain.rules import Node
 
 NODE_KEYS = {
@@ -40,19 +40,6 @@ NODE_KEYS = {
     *vocabulary.TAKES,
 }
 MEASURED_WORDS = ("on", "year", "without", "that")
-
-
-class Texts(Protocol):
-    """What conditions are read against: provisions, words, papers, values and tables of the whole book."""
-
-    values: dict[str, Dated[Any]]
-    papers: set[str]
-    tables: set[str]
-    services: set[str]
-
-    def cite(self, body: Branch, *, needed: bool = True) -> tuple[Citation, ...]: ...
-
-    def say(self, identifier: str, body: Branch, *, needed: bool = True) -> Mapping[str, str]: ...
 
 
 class Conditions:

@@ -7,8 +7,6 @@ same in all three: `tests/rules/test_one_language.py` says so.
 from collections.abc import Mapping
 
 from resipermit.domain import fact_words as facts
-from resipermit.domain.permit_acts import Standing
-from resipermit.domain.places import Band
 
 TRUTH = ("true", "false")
 UNITS = ("months", "days", "years", "yuan", "points", "people", "grade", "hours", "square_metres", "word", "flag")
@@ -21,6 +19,7 @@ RESTS_ON = ("anyone", "actual_residence", "school_record", "permit_in_use", "loc
 SUBJECTS = ("holder", "child", "parent", "spouse")
 OUTCOMES = ("full", "restricted", "guest_exam")
 OPERATORS = ("all", "any", "not", "at_least", "by_band", "some_city", "measured")
+BANDS = ("lt500k", "500k_1m", "1m_3m", "gt3m")
 COMBINATIONS = ("sum", "max", "choose_one")
 # The fields of each list of the facts that a rule may ask for, and their words; None stands for any text.
 FIELDS: Mapping[str, Mapping[str, tuple[str, ...] | None]] = {
@@ -37,7 +36,7 @@ FIELDS: Mapping[str, Mapping[str, tuple[str, ...] | None]] = {
     },
     "registered_divisions": {},
     "earlier_permits": {"kind": None},
-    "permit": {"standing": tuple(str(standing) for standing in Standing)},
+    "permit": {"standing": facts.STANDINGS},
 }
 _CASE = ("in", "where", "except", "unclear")
 RECORD_WORDS = frozenset({"list", "also", "between", *_CASE})
@@ -101,7 +100,7 @@ WORDS: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("since_grade", "stage"): facts.SCHOOL_STAGES,
     ("graduated", "stage"): ("primary", "junior", "senior", "vocational"),
     ("event", "exam"): facts.EXAMS,
-    ("band", "is"): tuple(band.value for band in Band),
+    ("band", "is"): BANDS,
     ("sex", "is"): ("male", "female"),
     ("lasting", "mode"): ("consecutive", "first", "sum"),
     ("lasting", "from"): ("registration",),
