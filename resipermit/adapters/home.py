@@ -15,7 +15,7 @@ HOME = "RESIPERMIT_HOME"
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """Where things lie; nothing outside *folder* is ever written but what a person asked for."""
+    """Where things lie; nothing outside *folder* is ever written but what a person asked for, and `kept_trees`."""
 
     folder: Path
 

@@ -152,11 +152,14 @@ class Parts:
 
     @cached_property
     def rules_in_force(self) -> "RulesInForce":
-        """The rules in force as this desk knows them: the program's own until the store says otherwise."""
-        from resipermit.adapters.rule_files import build_book, load_book
+        """The rules in force as this desk knows them: the program's own until the store says otherwise.
+
+        What a hall does rests on the rule files themselves, never on what is kept among the user's caches.
+        """
+        from resipermit.adapters.rule_files import build_book, parse_book
         from resipermit.usecases.rules_in_force import RulesInForce
 
-        return RulesInForce(self.rules.pack, load_book, build_book)
+        return RulesInForce(self.rules.pack, parse_book, build_book)
 
     @property
     def rules(self) -> "FileShelf":

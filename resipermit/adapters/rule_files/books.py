@@ -4,17 +4,20 @@ A later layer adds conditions, alternatives, rows of values and openings; it nev
 """
 
 import hashlib
+import os
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from resipermit import __version__
+from resipermit.adapters.kept_trees import KeptTrees, trees_folder
 from resipermit.adapters.rule_files.catalogue import entitlement, exam, in_order, occasion, opening
 from resipermit.adapters.rule_files.nodes import Conditions
 from resipermit.adapters.rule_files.reading import branches, complaint, one_of, rows
 from resipermit.adapters.rule_files.schemes import table
 from resipermit.adapters.rule_files.texts import Texts
-from resipermit.adapters.yaml_trees import Branch, fault, read_tree
+from resipermit.adapters.yaml_trees import Branch, fault, read_source
 from resipermit.domain.endorsement import endorsement_rules
 from resipermit.domain.rules import Entitlement, ExamRule, Opening, RuleBook
 from resipermit.resources import resources
@@ -35,14 +38,20 @@ SECTIONS = (
 )
 NEEDED_BY = {"local_opening": ("opened", "permit_in_use"), "anyone": ()}
 
-
+Read = Callable[[bytes, str], Branch]  # parses the bytes of a file, which is called so in a complaint
 Layers = tuple[tuple[str, bytes], ...]  # the name of each file, such as 43/20-exams, and its raw bytes, top layer first
 
 
 @cache
 def load_book(place: str, folder: Path | None = None) -> RuleBook:
-    """Return the book of *place*; raises InvalidInput with file, line and reason."""
-    return build_book(place, read_layers(place, folder))
+    """Return the book of *place*, parsing no file twice; raises InvalidInput with file, line and reason."""
+    return build_book(place, read_layers(place, folder), KeptTrees(trees_folder(os.environ)).read)
+
+
+@cache
+def parse_book(place: str) -> RuleBook:
+    """Return the book of *place* by the program's own files, as `load_book` but without what was parsed before."""
+    return build_book(place, read_layers(place))
 
 
 def read_layers(place: str, folder: Path | None = None) -> Layers:
@@ -59,13 +68,13 @@ def read_layers(place: str, folder: Path | None = None) -> Layers:
     )
 
 
-def build_book(place: str, layers: Layers) -> RuleBook:
+def build_book(place: str, layers: Layers, read: Read = read_source) -> RuleBook:
     """Return the book made of *layers*; raises InvalidInput with file, line and reason."""
     digest = hashlib.sha256()
     reading = _Reading(place)
     for name, raw in layers:
         digest.update(raw)
-        reading.add(name, raw)
+        reading.add(read(raw, f"{name}.yaml"))
     return reading.book(digest.hexdigest(), tuple(name for name, _ in layers))
 
 
@@ -82,14 +91,8 @@ class _Reading:
         self.openings: list[Branch] = []
         self.occasions: dict[str, list[Branch]] = {"exam_periods": [], "events": []}
 
-    def add(self, name: str, raw: bytes) -> None:
+    def add(self, tree: Branch) -> None:
         """Take down one file."""
-        file = f"{name}.yaml"
-        try:
-            text = raw.decode("utf-8")
-        except UnicodeDecodeError:
-            raise fault(file, 1, "the file is not UTF-8") from None
-        tree = read_tree(text, file)
         for key in tree.entries:
             one_of(key, SECTIONS, tree, "section")
         for key in SECTIONS:
