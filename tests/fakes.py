@@ -74,7 +74,7 @@ from resipermit.usecases.reveal import Reveal
 from resipermit.usecases.review_application import ReviewApplication
 from resipermit.usecases.rule_room import RuleRoom
 from resipermit.usecases.rules_in_force import AcceptRules, ListPacks, ProposeRules, RulesInForce
-from resipermit.usecases.settlement_check import CheckSettlement
+from resipermit.usecases.settlement_check import CheckSettlement, PrintSettlementCheck, SettlementSheet
 from resipermit.usecases.sign_in import SignIn
 from resipermit.usecases.sign_key_list import MakeRoot, ShowKeys, SignKeyList
 from resipermit.usecases.simulate import Simulate
@@ -663,6 +663,7 @@ def answer_document(
     earliest_on: date | None = None,
     missing: tuple[dict[str, Any], ...] = (),
     entitlements: tuple[dict[str, Any], ...] = (),
+    settlement: dict[str, Any] | None = None,
 ) -> dict[str, Any]:
     """Return an answer document whose application item says *application*."""
     return {
@@ -683,7 +684,7 @@ def answer_document(
         },
         "entitlements": list(entitlements),
         "exams": [],
-        "settlement": {},
+        "settlement": settlement or {},
     }
 
 
@@ -742,6 +743,7 @@ def a_desk(
     in_force = RulesInForce(lambda: A_PACK, a_book, a_book)
     keep = KeepDecision(asked, lambda: in_force.pack, gazetteer, at, "0")
     print_card = PrintCard(store, press, lambda code: "汉", at)
+    check = CheckSettlement(store, keep, at)
     return WiredDesk(
         identity_reader=reader or FakeReader(),
         today=at.today,
@@ -776,7 +778,8 @@ def a_desk(
             decision=OpenDecision(store, at),
             decisions=ListDecisions(store, at),
             replay=ReplayDecision(store, partial(read_facts, gazetteer=gazetteer), build_book, gazetteer, at, "0"),
-            check_settlement=CheckSettlement(store, keep, at),
+            check_settlement=check,
+            print_settlement=PrintSettlementCheck(store, check, draw_settlement, gazetteer, at),
         ),
         read_code=lambda picture: "not read here",
         verify_card=lambda code, expect=None, **_at_hand: a_verdict(),
@@ -787,6 +790,11 @@ def a_desk(
         add_user=AddUser(store, passwords, at.now),
         users=ListUsers(store),
     )
+
+
+def draw_settlement(told: SettlementSheet, language: str) -> bytes:
+    """Return what stands for the sheet of a pre-check."""
+    return f"%PDF {language} {told.name} {told.number} {told.record}".encode()
 
 
 def key_acts(store: FakeStore, clock: Clock) -> KeyActs:

@@ -21,6 +21,7 @@ from resipermit.domain.search_terms import TermKind
 from resipermit.usecases.desk import CardProof, Desk
 from ui.app import Desktop, prepare
 from ui.main_window import MainWindow
+from ui.pages.holder_page import SETTLEMENT
 from ui.pages.print_page import pages
 from ui.pages.what_if_dialog import WhatIfDialog
 from ui.qt_messages import qt_messages_heard
@@ -197,6 +198,15 @@ def _printed_label(scene: Scene) -> QWidget:
     return view
 
 
+def _settlement(scene: Scene) -> None:
+    scene.open(Standing.IN_USE)
+    _settle()  # only then does the list know its height, and where a row comes into sight
+    tree = scene.window.holder_page.tree
+    everywhere = Qt.MatchFlag.MatchExactly | Qt.MatchFlag.MatchRecursive
+    for line in tree.findItems(scene.text.rule(SETTLEMENT), everywhere):
+        tree.setCurrentItem(line)
+
+
 def _preflight_refusals(scene: Scene) -> None:
     found = _in_a_rare_street(scene.desk, scene.clerk)
     if found is not None and found.person.id is not None:
@@ -247,6 +257,7 @@ PICTURES = (
     Picture("late-endorsement", _late_endorsement),
     Picture("label", _label),
     Picture("label-printed", _printed_label),
+    Picture("settlement", _settlement),
     Picture("what-if", _what_if),
     Picture("print-preview", _print_preview),
     Picture("batch", _page("batch")),

@@ -48,7 +48,7 @@ def missing_facts(text: str, characters: str) -> dict[str, str]:
 
     `beside` is the text around the first of them, each of them as its code point: what has no shape can't be shown.
     """
-    points = {ord(character): f"〔U+{ord(character):04X}〕" for character in characters}
+    points = {ord(character): _code_point(character) for character in characters}
     first = min(map(text.index, characters), default=0)
     before, after = max(0, first - _BESIDE), first + _BESIDE
     shown = ("…" if before else "") + text[before:after].translate(points) + ("…" if after < len(text) else "")
@@ -57,6 +57,10 @@ def missing_facts(text: str, characters: str) -> dict[str, str]:
         "code_points": " ".join(point.strip("〔〕") for point in points.values()),
         "beside": shown,
     }
+
+
+def _code_point(character: str) -> str:
+    return f"〔U+{ord(character):04X}〕"
 
 
 class _Remembered(dict[str, Answer], Generic[Answer]):
@@ -102,6 +106,10 @@ class FontChain:
         if len(names := set(map(self._names.__getitem__, text))) == 1:
             return ((str(names.pop()), text),)
         return tuple((name or "", "".join(piece)) for name, piece in groupby(text, key=self.font_of))
+
+    def spelled(self, text: str) -> str:
+        """Return *text* with its code point for a character that no font has; for papers that only inform."""
+        return text.translate({ord(character): _code_point(character) for character in self.missing(text)})
 
     def width(self, text: str, size_pt: float) -> float:
         """Return how wide *text* prints, in points; a character that no font has counts as a full square."""

@@ -4,10 +4,10 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-# a number keeps the word after it (12号, 3栋); anything else may be parted, so each character stands alone
-_PIECES = re.compile(r"[0-9A-Za-z.\-]+[号栋幢座室楼层组村排弄单]?元?|.", re.DOTALL)
-_NEVER_FIRST = frozenset("，。、；：！？）》」』】·•‧-—,.;:!?)")
-_NEVER_LAST = frozenset("（《「『【(")
+# a number keeps the word after it (12号, 3栋), an hour its minutes; anything else may be parted, character by character
+_PIECES = re.compile(r"[0-9A-Za-z.:\-]+[号栋幢座室楼层组村排弄单]?元?|.", re.DOTALL)
+_NEVER_FIRST = frozenset("，。、；：！？）》」』】〕”·•‧-—,.;:!?)]")
+_NEVER_LAST = frozenset("（《「『【〔“([")
 
 _ROUNDING = 1e-6
 

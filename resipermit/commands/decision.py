@@ -3,12 +3,15 @@
 import json
 import sys
 from argparse import Namespace
+from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from resipermit.commands.people import a_number, person_id_of
 from resipermit.commands.signing_in import add_user, signed_in
-from resipermit.commands.speaking import add_json, help_of, tell, write_json
+from resipermit.commands.speaking import add_json, help_of, tell, write_file, write_json
 from resipermit.commands.workplace import Workplace
+from resipermit.domain.actors import Actor
 from resipermit.domain.decisions import Decision
 from resipermit.domain.errors import InvalidInput
 
@@ -23,6 +26,7 @@ def add_parser(subparsers: Any) -> None:
     decision.add_argument("--replay", action="store_true", help=help_of("decision.replay"))
     check = subparsers.add_parser("settlement-check", help=help_of("settlement"), description=help_of("settlement"))
     check.add_argument("number", metavar="NUMBER", help=help_of("citizen_number"))
+    check.add_argument("--out", metavar="PDF", help=help_of("settlement.out"))
     for parser, run in ((decision, run_decision), (check, run_settlement)):
         add_user(parser)
         add_json(parser)
@@ -52,15 +56,27 @@ def run_settlement(args: Namespace, place: Workplace) -> int:
     """Look before an application for settlement, and keep the record."""
     actor = signed_in(args, place)
     person_id = person_id_of(place.desk, actor, args.number)
-    decision, answer = place.desk.rule_room.check_settlement(actor, person_id)
+    decision, answer = _checked(args, place, actor, person_id)
     if args.json:
-        write_json({"decision": decision.id, "settlement": answer})
+        write_json({"decision": decision.id, "settlement": answer} | ({"out": args.out} if args.out else {}))
         return 0
     tell(place.language, f"settlement.{answer['answer']}", earliest_on=answer["earliest_on"] or "…")
     for member in answer["family"]:
         tell(place.language, f"settlement.family_{member['answer']}", relation=member["relation"])
     tell(place.language, "done.decision", number=decision.id)
+    if args.out:
+        tell(place.language, "done.settlement_sheet", path=args.out)
     return 0
+
+
+def _checked(args: Namespace, place: Workplace, actor: Actor, person_id: int) -> tuple[Decision, Mapping[str, Any]]:
+    """Return the record and the answer; the sheet, if one is asked for, is written whole or not at all."""
+    room = place.desk.rule_room
+    if args.out is None:
+        return room.check_settlement(actor, person_id)
+    printed = room.print_settlement(actor, person_id, place.language)
+    write_file(Path(args.out).expanduser(), printed.pdf, "--out")
+    return printed.decision, printed.item
 
 
 def _replay(number: int, args: Namespace, place: Workplace, actor: Any) -> int:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from resipermit.usecases.keep_decision import ListDecisions, OpenDecision, ReplayDecision
 from resipermit.usecases.rules_in_force import AcceptRules, ListPacks, ProposeRules
-from resipermit.usecases.settlement_check import CheckSettlement
+from resipermit.usecases.settlement_check import CheckSettlement, PrintSettlementCheck
 
 
 @dataclass(frozen=True)
@@ -18,3 +18,4 @@ class RuleRoom:
     decisions: ListDecisions
     replay: ReplayDecision
     check_settlement: CheckSettlement
+    print_settlement: PrintSettlementCheck

@@ -51,7 +51,7 @@ from resipermit.usecases.reveal import Reveal
 from resipermit.usecases.review_application import ReviewApplication
 from resipermit.usecases.rule_room import RuleRoom
 from resipermit.usecases.rules_in_force import AcceptRules, ListPacks, ProposeRules
-from resipermit.usecases.settlement_check import CheckSettlement
+from resipermit.usecases.settlement_check import CheckSettlement, PrintSettlementCheck, SettlementSheet
 from resipermit.usecases.sign_in import SignIn
 from resipermit.usecases.sign_key_list import KeyRoom, MakeRoot, ShowKeys, SignKeyList
 from resipermit.usecases.simulate import Simulate, Told
@@ -134,6 +134,7 @@ def _rule_room(parts: "Parts", keep: KeepDecision) -> RuleRoom:
     def examine(pack: Pack) -> None:
         parts.rules.refuse_faulty(pack)
 
+    check = CheckSettlement(unit, keep, clock)
     return RuleRoom(
         propose=ProposeRules(unit, examine, clock),
         accept=AcceptRules(unit, examine, parts.rules_in_force, clock),
@@ -141,7 +142,8 @@ def _rule_room(parts: "Parts", keep: KeepDecision) -> RuleRoom:
         decision=OpenDecision(unit, clock),
         decisions=ListDecisions(unit, clock),
         replay=ReplayDecision(unit, partial(read_facts, gazetteer=gazetteer), build, gazetteer, clock, __version__),
-        check_settlement=CheckSettlement(unit, keep, clock),
+        check_settlement=check,
+        print_settlement=PrintSettlementCheck(unit, check, partial(_settlement_sheet, parts), gazetteer, clock),
     )
 
 
@@ -293,6 +295,13 @@ def _status_sheet(parts: "Parts", listing: StatusList, token: bytes) -> bytes:
     with parts.open_unit() as unit:
         authority = read_hall(unit.settings).authority
     return status_sheet(listing, token, authority)
+
+
+def _settlement_sheet(parts: "Parts", told: SettlementSheet, language: str) -> bytes:
+    from resipermit.adapters.settlement_sheet import settlement_sheet
+    from resipermit.speech import Speech
+
+    return settlement_sheet(told, Speech(language, parts.words), parts.home.fonts)
 
 
 def _seal_status_list(listing: StatusList, signer: Signer) -> bytes:

@@ -387,6 +387,10 @@
         <translation>经历(&amp;L)</translation>
     </message>
     <message>
+        <source>Settlement pre-check &amp;sheet…</source>
+        <translation>落户预审单(&amp;S)…</translation>
+    </message>
+    <message>
         <source>Nobody of the family is on record.</source>
         <translation>档案里还没有家庭成员。</translation>
     </message>
@@ -405,14 +409,6 @@
         <translation>签注标签</translation>
     </message>
     <message>
-        <source>Printer</source>
-        <translation>打印机</translation>
-    </message>
-    <message>
-        <source>Save as PDF…</source>
-        <translation>存为 PDF…</translation>
-    </message>
-    <message>
         <source>Reason (needed when this label was made before)</source>
         <translation>理由（这张标签做过的，必须写明）</translation>
     </message>
@@ -423,10 +419,6 @@
     <message>
         <source>&amp;Make the label</source>
         <translation>做标签(&amp;M)</translation>
-    </message>
-    <message>
-        <source>Save the label</source>
-        <translation>保存标签</translation>
     </message>
 </context>
 <context>
@@ -745,6 +737,25 @@
     <message>
         <source>&amp;Register with what was typed (F4)</source>
         <translation>用刚才输入的内容办居住登记(&amp;R)&#x3000;F4</translation>
+    </message>
+</context>
+<context>
+    <name>SendDialog</name>
+    <message>
+        <source>Printer</source>
+        <translation>打印机</translation>
+    </message>
+    <message>
+        <source>Save as PDF…</source>
+        <translation>存为 PDF…</translation>
+    </message>
+    <message>
+        <source>Settlement pre-check</source>
+        <translation>落户预审</translation>
+    </message>
+    <message>
+        <source>&amp;Make the sheet</source>
+        <translation>生成预审单(&amp;M)</translation>
     </message>
 </context>
 <context>

@@ -11,7 +11,8 @@ import claim169
 import pypdfium2 as pdfium
 import pytest
 from builders import a_face
-from PIL import Image, ImageChops, ImageStat
+from golden_pictures import compare
+from PIL import Image
 
 from resipermit.adapters.card_code import decode, decode_label
 from resipermit.adapters.card_pdf import LARGEST_BATCH, CardSheet, make_card, make_cards, make_label
@@ -27,7 +28,6 @@ from resipermit.domain.errors import InvalidInput
 from resipermit.domain.identity import Sex
 from resipermit.domain.label import LabelClaims
 
-GOLDEN = Path(__file__).parent.parent / "golden"
 PHOTO = placeholder_portrait("golden", long_hair=True)
 SIGNER = signer_from_seed(bytes(range(32)), "430111", a_face().issued_on)
 
@@ -179,20 +179,6 @@ def test_the_card_looks_as_it_did(name: str, side: int):
     difference = compare(file, actual)
 
     assert difference < 2.0
-
-
-def compare(file: str, actual: Image.Image) -> float:
-    """Return how far a dot differs on average (0 to 255); keep the picture and the difference when it is too far."""
-    golden = Image.open(GOLDEN / file).convert("RGB") if (GOLDEN / file).exists() else Image.new("RGB", actual.size)
-    if golden.size != actual.size:
-        golden = Image.new("RGB", actual.size)
-    apart = ImageChops.difference(golden, actual)
-    mean = sum(ImageStat.Stat(apart).mean) / 3
-    if mean >= 2.0:
-        (GOLDEN / "actual").mkdir(parents=True, exist_ok=True)
-        actual.save(GOLDEN / "actual" / file)
-        apart.point(lambda level: min(255, level * 4)).save(GOLDEN / "actual" / f"difference_{file}")
-    return mean
 
 
 def test_the_template_in_use_is_read_once():

@@ -20,14 +20,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from resipermit.answer_words import INDENT
 from resipermit.domain.actors import Actor, Right
 from resipermit.domain.permit import ActKind
 from resipermit.usecases.desk import Desk, Foresight
 from ui.models.rows_model import Column, RowsModel
 from ui.pages.act_dialogs import AcceptDialog, EndorseDialog, ReasonDialog
 from ui.pages.label_dialog import LabelDialog
+from ui.pages.send_dialog import SendDialog
 from ui.pages.what_if_dialog import WhatIfDialog
-from ui.presenters.entitlements import INDENT, Group
+from ui.presenters.entitlements import Group
 from ui.presenters.holder import HolderPresenter, Member, Shown
 from ui.presenters.schooling import ELSEWHERE, GAP, HERE
 from ui.text import Text
@@ -39,6 +41,7 @@ from ui.widgets.tables import plain_table
 
 LEFT_WIDTH, STEP = 300, 14
 LOOKS = {HERE: "filled", ELSEWHERE: "hatched", GAP: "empty"}
+SETTLEMENT = "settlement"
 ITEM_ROLE = Qt.ItemDataRole.UserRole
 
 
@@ -135,11 +138,9 @@ class HolderPage(QWidget):
         self.tree.setAccessibleName(self.tr("Entitlements"))
         self.tree.setRootIsDecorated(True)
         self.tree.setIndentation(16)
-        self.reasons = QTextBrowser()
-        self.reasons.setAccessibleName(self.tr("Reasons"))
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.addWidget(self.tree)
-        splitter.addWidget(self.reasons)
+        splitter.addWidget(self._build_reasons())
         splitter.setStretchFactor(0, 3)
         splitter.setStretchFactor(1, 2)
         splitter.setSizes([560, 290])
@@ -178,10 +179,24 @@ class HolderPage(QWidget):
         self.tabs.addTab(ledger, self.tr("&Ledger"))
         return self.tabs
 
+    def _build_reasons(self) -> QWidget:
+        """Return the reasons behind a row; below those of a settlement, the sheet to take along."""
+        self.reasons = QTextBrowser()
+        self.reasons.setAccessibleName(self.tr("Reasons"))
+        self.settlement = QPushButton(self.tr("Settlement pre-check &sheet…"))
+        self.settlement.hide()
+        panel = named("inside", QWidget())
+        inside = QVBoxLayout(panel)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(self.reasons, 1)
+        inside.addWidget(self.settlement)
+        return panel
+
     def _connect(self) -> None:
         self.tree.currentItemChanged.connect(lambda item, _before: self._explain(item))
         self.primary.clicked.connect(self.do_primary)
         self.reveal.clicked.connect(self.presenter.reveal)
+        self.settlement.clicked.connect(self._ask_settlement)
         self.what_if.clicked.connect(self.ask_what_if)
         self.print.clicked.connect(self.ask_print)
         self.label.clicked.connect(lambda: self._ask_label(again=True))
@@ -292,6 +307,15 @@ class HolderPage(QWidget):
         dialog.sending.connect(lambda send: self.presenter.make_label(number, dialog.reason() or None, send))
         dialog.open()
 
+    def _ask_settlement(self) -> None:
+        """Ask where the sheet of the pre-check goes."""
+        shown = self.presenter.shown
+        if shown is not None:
+            person_id = shown.person_id
+            dialog = SendDialog.for_settlement(self._text.say("settlement.offer"), shown, self)
+            dialog.sending.connect(lambda send: self.presenter.print_settlement(person_id, send))
+            dialog.open()
+
     def _ask_replace(self) -> None:
         shown = self.presenter.shown
         if shown is not None and (number := shown.permit) is not None:
@@ -318,6 +342,8 @@ class HolderPage(QWidget):
 
     def _explain(self, item: QTreeWidgetItem | None) -> None:
         row = item.data(0, ITEM_ROLE) if item is not None else None
+        settles = row is not None and row.item["id"] == SETTLEMENT
+        self.settlement.setVisible(settles and self._actor.may(Right.PRINT))
         if row is not None:
             self.presenter.explain(row.item)
 

@@ -209,20 +209,44 @@ def to_printer(pdf: bytes, profile: PrinterProfile) -> None:
         Refused: `printer_failed`, also when the printer is gone before the last side.
     """
     pictures = pages(pdf, PRINTER_DPI)
-    printer = QPrinter(QPrinterInfo.printerInfo(profile.name), QPrinter.PrinterMode.HighResolution)
+    printer = _printer(profile.name, pictures, "ID-1")
+    printer.setDuplex(DUPLEX[profile.duplex])
+    _paint(printer, lambda painter: paint_card(painter, pictures, profile, printer.newPage))
+
+
+def print_paper(pdf: bytes, name: str) -> None:
+    """Print the pages of a paper one after the other at their true size; raises Refused("printer_failed")."""
+    pictures = pages(pdf, PRINTER_DPI)
+    printer = _printer(name, pictures, "A4")
+    _paint(printer, lambda painter: paint_paper(painter, pictures, name, printer.newPage))
+
+
+def _printer(name: str, pictures: Sequence[QImage], paper: str) -> QPrinter:
+    printer = QPrinter(QPrinterInfo.printerInfo(name), QPrinter.PrinterMode.HighResolution)
     printer.setResolution(PRINTER_DPI)
     printer.setFullPage(True)
-    printer.setDuplex(DUPLEX[profile.duplex])
     if pictures:
         scale = 25.4 / PRINTER_DPI
         millimetres = QSizeF(pictures[0].width() * scale, pictures[0].height() * scale)
-        printer.setPageSize(QPageSize(millimetres, QPageSize.Unit.Millimeter, "ID-1"))
+        printer.setPageSize(QPageSize(millimetres, QPageSize.Unit.Millimeter, paper))
+    return printer
+
+
+def _paint(printer: QPrinter, paint: Callable[[QPainter], None]) -> None:
     painter = QPainter()
     if not painter.begin(printer):
-        raise Refused("printer_failed", printer=profile.name)
-    paint_card(painter, pictures, profile, printer.newPage)
+        raise Refused("printer_failed", printer=printer.printerName())
+    paint(painter)
     if not painter.end() or printer.printerState() is QPrinter.PrinterState.Error:
-        raise Refused("printer_failed", printer=profile.name)
+        raise Refused("printer_failed", printer=printer.printerName())
+
+
+def paint_paper(painter: QPainter, pictures: Sequence[QImage], name: str, new_page: Callable[[], bool]) -> None:
+    """Paint the pages in their order; raises Refused when the printer is gone before the last."""
+    for number, picture in enumerate(pictures):
+        if number and not new_page():
+            raise Refused("printer_failed", printer=name)
+        painter.drawImage(0, 0, picture)
 
 
 def paint_card(

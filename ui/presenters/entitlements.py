@@ -1,15 +1,15 @@
-"""The answer document as rows and reasons: what is open, what needs attention, and why."""
+"""The answer document as rows: what is open, and what needs attention."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from ui.text import ANSWER_SIGNS, ANSWER_TONES, Text
+from resipermit.answer_words import ANSWER_SIGNS, answer_words, whose
+from ui.text import ANSWER_TONES, Text
 
 STAGES = ("equal_now", "gradual", "conditional", "national", "duty")
 NEEDS_ATTENTION = frozenset({"no", "unknown", "not_opened"})
-INDENT = "　"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -38,11 +38,6 @@ class Group:
     def attention(self) -> bool:
         """Whether some row wants to be looked at."""
         return any(row.attention for row in self.rows)
-
-
-def whose(subject: str, names: Mapping[str, str]) -> str:
-    """Return the name behind ``holder`` or ``household[1]``."""
-    return names.get(subject, subject)
 
 
 def groups(answer: Mapping[str, Any], names: Mapping[str, str], text: Text) -> tuple[Group, ...]:
@@ -76,29 +71,6 @@ def row_of(item: Mapping[str, Any], names: Mapping[str, str], text: Text) -> Row
     )
 
 
-def reasons(item: Mapping[str, Any], names: Mapping[str, str], text: Text) -> tuple[str, ...]:
-    """Return the lines behind a row: the sentence, each condition with its figures, papers, offices, provisions."""
-    lines = [text.say("reasons.head", title=text.rule(item["id"]), whose=whose(item["subject"], names))]
-    lines.append(f"{ANSWER_SIGNS[item['answer']]} {_sentence(item, text)}")
-    if item["restore"]:
-        lines.append(text.say("reasons.restore"))
-    lines += _conditions(item, names, text)
-    if item["missing_evidence"]:
-        lines.append(text.say("reasons.papers", count=len(item["missing_evidence"])))
-        for number, paper in enumerate(item["missing_evidence"], 1):
-            others = [text.paper(other) for other in paper["alternatives"]]
-            either = text.say("reasons.or", others=others) if others else ""
-            lines.append(f"{INDENT}{number}. {text.paper(paper['paper'])}{either}")
-    for forecast in item.get("forecast", ()):
-        lines.append(INDENT + _forecast(forecast, text))
-    offices = [text.rule(office["code"]) for office in item["departments"]]
-    lines.append(text.say("reasons.offices", offices=offices))
-    lines += [INDENT + _counter(office["local"], text) for office in item["departments"] if office["local"]]
-    lines.append(text.say("reasons.provisions", provisions=[text.citation(one) for one in item["citations"]]))
-    lines += _how_sure(item, text)
-    return tuple(lines)
-
-
 def _concerns(item: Mapping[str, Any]) -> bool:
     return item["answer"] != "not_applicable" or item["reason_code"] not in ("age", "other_stage", "men_only")
 
@@ -114,73 +86,3 @@ def _day(item: Mapping[str, Any], text: Text) -> str:
     if item["earliest_on"]:
         return text.say("row.earliest", day=text.iso(item["earliest_on"]))
     return ""
-
-
-def answer_words(item: Mapping[str, Any], text: Text) -> str:
-    """Return the answer in a few words: an examination and a settlement are things to apply for."""
-    if item["restore"]:
-        return text.say("answer.no_but_restorable")
-    if item["reason_code"] == "no_local_document":
-        return text.say("answer.to_verify")  # no paper of the holder's would help
-    if item["answer"] == "yes" and item["stage"] == "conditional":
-        return text.say("answer.yes_settlement" if item["id"] == "settlement" else "answer.yes_exam")
-    return text.say(f"answer.{item['answer']}")
-
-
-def _sentence(item: Mapping[str, Any], text: Text) -> str:
-    return answer_words(item, text) + text.say("reasons.because", reason=text.reason(item["reason_code"]))
-
-
-def _conditions(item: Mapping[str, Any], names: Mapping[str, str], text: Text) -> Iterator[str]:
-    title = text.rule(item["id"])
-    depth: dict[str | None, int] = {None: -1}
-    for condition in item["conditions"]:
-        level = depth.get(condition["parent"], 0) + 1
-        depth[condition["id"]] = level
-        name = condition["id"].rsplit("/", 1)[-1].split("@")[0]
-        words = text.rule(name)
-        if words in (name, title):
-            depth[condition["id"]] = level - 1  # a group without words of its own is not a line
-            continue
-        person = f"（{whose(condition['subject'], names)}）" if "@" in condition["id"] else ""
-        yield f"{INDENT * (level + 1)}{ANSWER_SIGNS[condition['answer']]} {words}{person}{_figures(condition, text)}"
-
-
-def _counter(local: Mapping[str, Any], text: Text) -> str:
-    """Return the counter to go to; what the office list does not say is left out."""
-    phone = text.say("reasons.phone", phone=local["phone"]) if local["phone"] else ""
-    return text.say(
-        "reasons.counter", name=local["name"], rest=[part for part in (local["address"], phone, local["hours"]) if part]
-    )
-
-
-def _how_sure(item: Mapping[str, Any], text: Text) -> Iterator[str]:
-    if item["to_verify"]:
-        yield text.say("reasons.to_verify")
-    if item["checked_on"]:
-        code = "reasons.beyond_checked" if item["beyond_checked"] else "reasons.checked"
-        yield text.say(code, day=text.iso(item["checked_on"]))
-
-
-def _figures(condition: Mapping[str, Any], text: Text) -> str:
-    parts = []
-    if condition["actual"] is not None:
-        parts.append(text.say("figure.actual", value=text.figure(condition["actual"])))
-    if condition["required"] is not None and condition["required"]["unit"] != "standing":
-        parts.append(text.say("figure.required", value=text.figure(condition["required"])))
-    shortfall = condition["shortfall"]
-    if shortfall is not None and shortfall["value"]:
-        parts.append(text.say("figure.shortfall", value=text.figure(shortfall)))
-    if condition["answer"] != "yes" and condition["earliest_on"]:
-        parts.append(text.say("row.earliest", day=text.iso(condition["earliest_on"])))
-    return " · " + "，".join(parts) if parts else ""
-
-
-def _forecast(forecast: Mapping[str, Any], text: Text) -> str:
-    answer = forecast["answer_if_endorsed"]
-    return text.say(
-        f"forecast.{answer}" + ("_endorse" if answer == "yes" and forecast["answer"] != "yes" else ""),
-        year=forecast["exam_year"],
-        on=text.iso(forecast["registers_on"]),
-        endorse_by=text.iso(forecast["endorse_by"]),
-    )

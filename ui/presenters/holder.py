@@ -6,6 +6,7 @@ from datetime import date
 from functools import partial
 from typing import Any, Protocol, TypeVar
 
+from resipermit.answer_words import answer_words, reasons
 from resipermit.domain.actors import Actor, Right
 from resipermit.domain.application import Application, Ground
 from resipermit.domain.calendar import full_years
@@ -16,7 +17,7 @@ from resipermit.domain.identity import masked
 from resipermit.domain.permit import ActKind, Standing
 from resipermit.domain.printing import PrintKind, PrintState
 from resipermit.usecases.desk import Desk, Foresight, HolderFile
-from ui.presenters.entitlements import Group, answer_words, groups, reasons
+from ui.presenters.entitlements import Group, groups
 from ui.presenters.schooling import ExamMark, School, exam_marks, forecast_lines, schools
 from ui.text import STANDING_SIGNS, STANDING_TONES, Text
 
@@ -162,6 +163,22 @@ class HolderPresenter:
 
         def done(_: None) -> None:
             self._view.say(self._text.say("done.label_printed", number=number), "good")
+
+        self._run(make, done=done, failed=self._failed)
+
+    def print_settlement(self, person_id: int, send: Callable[[bytes], None]) -> None:
+        """Look before an application for settlement, keep the record and hand the sheet to *send*."""
+
+        def make() -> int | None:
+            printed = self._desk.rule_room.print_settlement(self._actor, person_id, self._text.language)
+            try:
+                send(printed.pdf)
+            except Refused as error:  # its own words speak of a card
+                raise Refused("sheet_not_printed", printer=error.facts["printer"]) from error
+            return printed.decision.id
+
+        def done(record: int | None) -> None:
+            self._view.say(self._text.say("done.settlement_printed", number=record), "good")
 
         self._run(make, done=done, failed=self._failed)
 

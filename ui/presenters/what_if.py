@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
 
+from resipermit.answer_words import ANSWER_SIGNS, whose
 from resipermit.domain.actors import Actor
 from resipermit.domain.calendar import add_years
 from resipermit.domain.presets import Preset
 from resipermit.usecases.desk import Desk, HolderFile
 from resipermit.usecases.what_if import Compared, Difference
-from ui.presenters.entitlements import whose
 from ui.presenters.holder import names_of
-from ui.text import ANSWER_SIGNS, Text
+from ui.text import Text
 
 YEARS_BACK, YEARS_AHEAD = 2, 4
 TONES = {"lost": "bad", "gained": "good", "later": "warn", "earlier": "good", "shorter": "warn", "longer": "good"}

@@ -10,9 +10,10 @@ import pytest
 from builders import CHANGSHA, CLERK, TODAY, a_line, a_permit, a_person, a_registration, held
 from fakes import FakeCardMaker, FakeReader, TickingClock, a_desk, a_hall_store
 
+from resipermit.answer_words import INDENT, reasons
 from resipermit.domain.printing import PrintKind
 from resipermit.usecases.ports import IdentityCard
-from ui.presenters.entitlements import INDENT, reasons, row_of
+from ui.presenters.entitlements import row_of
 from ui.presenters.holder import HolderPresenter
 from ui.presenters.printing import PrintPresenter
 from ui.presenters.registering import Form, RegisterPresenter
@@ -261,7 +262,7 @@ def test_an_empty_reader_says_so_and_changes_nothing(store, view, later):
 def test_reasons_stand_in_the_order_of_the_text_and_say_figures_in_words():
     leaf = {"id": "settlement/years", "parent": "settlement", "subject": "holder", "answer": "no",
             "actual": {"value": 2, "unit": "years"}, "required": {"value": 5, "unit": "years"},
-            "shortfall": {"value": 3, "unit": "years"}, "earliest_on": "2029-11-02"}  # fmt: skip
+            "shortfall": {"value": 3, "unit": "years"}, "earliest_on": "2029-11-02", "citations": []}  # fmt: skip
     item = {"id": "settlement", "stage": "conditional", "subject": "holder", "answer": "no", "reason_code": "x",
             "restore": None, "conditions": [leaf], "missing_evidence": [], "departments": [], "citations": [],
             "earliest_on": "2029-11-02", "until": None, "since": None,
