@@ -63,7 +63,7 @@ def full_years(since: date, day: date) -> int:
     return full_months(since, day) // 12
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Period:
     """Days from *since* up to, not including, *until*; None means that it runs on."""
 
