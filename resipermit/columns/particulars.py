@@ -126,8 +126,20 @@ def living_together(asked: Asking, group: Group, _params: Params) -> DayColumns:
     return many.any_of([told, spells])
 
 
-def unmarried(asked: Asking, group: Group, _params: Params) -> DayColumns:
+def unmarried(asked: Asking, group: Group, params: Params) -> DayColumns:
     register = asked.register
     child = register.relation[group.people] == RELATIONS.index("child")
     married = np.full(group.count, -1, np.int8) if register.married is None else register.married[group.people]
-    return _of_code(np.where(child, married, 0), group.count, lambda codes: codes == 0)
+    told = _of_code(np.where(child, married, 0), group.count, lambda codes: codes == 0)
+    if "below" not in params or register.born_on is None:
+        return told
+    steps = asked.case.book.through_time(params["below"])
+    born, today = register.born_on[group.people], asked.case.today
+    nobody_said = child & (married < 0) & (born != NOT_STATED)
+    parts = [told]
+    for number, (since, years) in enumerate(steps):
+        until = steps[number + 1][0] if number + 1 < len(steps) else END
+        birthday = np.where(nobody_said, later(born, 12 * int(years)), np.int32(FIRST))
+        young = many.known(many.trimmed(None, np.int32(FIRST), birthday, today))
+        parts.append(many.clipped(young, since, until, today))
+    return many.any_of(parts)

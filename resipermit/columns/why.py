@@ -82,6 +82,8 @@ class Why:
             if node.op != "leaf" and _class_unknown(self.asked, node):
                 return self.constant(node.reason or node.id, group.count)
             inner, others = asked_of(self.asked, node)
+            if not by_column(inner):
+                return self._one_by_one(node, group)  # in its time, which *inner* has not
             return _taken(self.failing(inner, others), self.asked.register.household[group.people])
         if node.of != "subject":
             return self._of_people(node, group)

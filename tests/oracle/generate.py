@@ -459,7 +459,7 @@ LEAVES: Sequence[tuple[str, Callable[[Dice], dict[str, Any]]]] = (
     ("compulsory_age", lambda _dice: {"from": "school.age", "until_age": "school.latest_age"}),
     ("registered", lambda dice: {"in": _scope(dice)}),
     ("living_together", _nothing),
-    ("unmarried", _nothing),
+    ("unmarried", lambda dice: {"below": dice.choice((18, 20, "random.age"))} if dice.chance(0.6) else {}),
     ("mainland_number", _nothing),
     ("sex", lambda dice: {"is": [dice.choice(("male", "female"))]}),
     ("stated", _stated),

@@ -62,10 +62,15 @@ class Persons(Schooling):
             return PERHAPS if together is None else NO
         return max((open_on(spell.since, spell.until, day) for spell in together), default=NO)
 
-    def word_unmarried(self, _asked: Asked, who: Who, _day: int) -> int:
+    def word_unmarried(self, asked: Asked, who: Who, day: int) -> int:
         if who.relative is None or who.relative.relation != "child":
             return YES
-        return PERHAPS if who.relative.married is None else NO if who.relative.married else YES
+        if who.relative.married is not None:
+            return NO if who.relative.married else YES
+        if "below" not in asked or who.person.born_on is None:
+            return PERHAPS
+        age = whole_years(who.person.born_on.toordinal(), day)
+        return YES if age < int(self.oracle.value(asked["below"], day)) else PERHAPS
 
     def word_mainland_number(self, _asked: Asked, who: Who, _day: int) -> int:
         number = who.person.citizen_number or ""

@@ -98,7 +98,7 @@ LEAVES: Mapping[str, Shape] = {
     "compulsory_age": Keys({"from": Amount("years"), "until_age": Amount("years")}, needed=("from", "until_age")),
     "registered": Keys({"in": SCOPE}, needed=("in",)),
     "living_together": _NOTHING,
-    "unmarried": _NOTHING,
+    "unmarried": Keys({"below": Amount("years")}),
     "mainland_number": _NOTHING,
     "sex": Keys({"is": OneOrMore(Choice(("male", "female")))}, needed=("is",)),
     "stated": Keys(

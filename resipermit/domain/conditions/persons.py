@@ -10,7 +10,21 @@ from resipermit.domain.conditions.leaf import Account, Kind, Params, plain, reas
 from resipermit.domain.conditions.records import days_of, span_of
 from resipermit.domain.identity import RESIDENTS_OF, Sex
 from resipermit.domain.rules import RuleBook
-from resipermit.domain.spans import END, NEVER, NO, OPEN_QUESTION, YES, Days, any_of, both, known, piecewise, without
+from resipermit.domain.spans import (
+    ALWAYS,
+    END,
+    FIRST,
+    NEVER,
+    NO,
+    OPEN_QUESTION,
+    YES,
+    Days,
+    any_of,
+    both,
+    known,
+    piecewise,
+    without,
+)
 
 
 def registered(case: Case, subject: Subject, params: Params) -> Days:
@@ -83,14 +97,25 @@ def living_together(_case: Case, subject: Subject, _params: Params) -> Days:
     return any_of([span_of(spell.since, spell.until) for spell in relative.living_together])
 
 
-def unmarried(_case: Case, subject: Subject, _params: Params) -> Days:
-    """Hold for an unmarried child; of anybody who is no child it is not asked."""
+def unmarried(case: Case, subject: Subject, params: Params) -> Days:
+    """Hold for an unmarried child; of anybody who is no child it is not asked.
+
+    Of whom nobody said it, it holds for sure up to the birthday *below*, the age from which the law lets people marry.
+    """
     relative = subject.relative
     if relative is None or relative.relation != "child":
         return YES
-    if relative.married is None:
+    if relative.married is not None:
+        return NO if relative.married else YES
+    born_on = subject.person.born_on
+    if born_on is None or "below" not in params:
         return OPEN_QUESTION
-    return NO if relative.married else YES
+    return piecewise(
+        [
+            (since, Days(((FIRST, add_years(born_on, int(years)).toordinal()),), ALWAYS))
+            for since, years in case.book.through_time(params["below"])
+        ]
+    )
 
 
 def sex(_case: Case, subject: Subject, params: Params) -> Days:
@@ -156,7 +181,7 @@ KINDS: Mapping[str, Kind] = {
     "age": Kind(plain(age), _years, frozenset({"from", "until"})),
     "year_of_age": Kind(plain(year_of_age), _year, frozenset({"age"}), frozenset({"age"})),
     "living_together": Kind(plain(living_together), reason("not_living_together")),
-    "unmarried": Kind(plain(unmarried), reason("married")),
+    "unmarried": Kind(plain(unmarried), reason("married"), frozenset({"below"})),
     "sex": Kind(plain(sex), reason("sex"), frozenset({"is"}), frozenset({"is"})),
     "stated": Kind(stated, _said, frozenset({"indicator", "is", "from", "until"}), frozenset({"indicator"})),
 }
