@@ -1,7 +1,8 @@
 """Keeps what rule files were parsed to, in the user's cache folder: a tree is found by the SHA-256 of its file's bytes.
 
-A kept tree is no more than the parser would have given: it is checked word by word like any other. Where nothing can be
-kept, and whenever an entry is not what it should be, the file is parsed. `docs/decisions` says whom to trust with it.
+A kept tree is checked word by word like any other, and has no lines: whoever finds a fault in it parses the file, which
+has the last word. Where nothing can be kept, and whenever an entry is not what it should be, the file is parsed too.
+`docs/decisions/0014-kept-trees-of-rule-files.md` says whom to trust with it.
 """
 
 import hashlib
@@ -15,9 +16,9 @@ from pathlib import Path
 from typing import Any
 
 from resipermit import __version__
-from resipermit.adapters.yaml_trees import Branch, Row, Text, read_source
+from resipermit.adapters.yaml_trees import Branch, Row, read_source
 
-FORM = 1  # one more whenever other trees come of the same bytes, or they are written in another way
+FORM = 2  # one more whenever other trees come of the same bytes, or they are written in another way
 MOST = 200  # entries; a place has about ten files
 
 
@@ -28,7 +29,7 @@ class KeptTrees:
         self._folder = folder if folder is not None and _closed_to_others(folder) else None
 
     def read(self, raw: bytes, file: str) -> Branch:
-        """Return the tree of a file; raises InvalidInput with ``file:line`` as its field."""
+        """Return the tree of a file, all on line 0 if it was kept; raises InvalidInput with ``file:line``."""
         if self._folder is None:
             return read_source(raw, file)
         sha256 = hashlib.sha256(raw).hexdigest()
@@ -77,16 +78,15 @@ def _kept(entry: Path, head: list[Any], file: str) -> Branch | None:
         first, written = entry.read_bytes().split(b"\n")
         if json.loads(first) != [*head, hashlib.sha256(written).hexdigest()]:
             return None
-        line, plain = json.loads(written)
-        tree = _tree(line, plain, file)
-    except (OSError, ValueError, TypeError, AttributeError, RecursionError):
+        tree = _tree(json.loads(written), file)
+    except (OSError, ValueError, RecursionError):
         return None
     return tree if isinstance(tree, Branch) else None
 
 
 def _keep(entry: Path, head: list[Any], tree: Branch) -> None:
     """Write an entry beside its place and move it there whole; raises OSError."""
-    written = _json([tree.line, _plain(tree)])
+    written = _json(_plain(tree))
     draft = entry.with_name(f"{os.urandom(8).hex()}.json")
     try:
         with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
@@ -114,21 +114,17 @@ def _json(value: Any) -> bytes:
 
 
 def _plain(tree: Any) -> Any:
-    """Return what stands at a place without its own line: that is written before it."""
-    if isinstance(tree, Text):
-        return tree
-    if isinstance(tree, Row):
-        return [[piece.line, _plain(piece)] for piece in tree.entries]
-    return {key: [key.line, piece.line, _plain(piece)] for key, piece in tree.entries.items()}
+    if isinstance(tree, Branch):
+        return {key: _plain(piece) for key, piece in tree.entries.items()}
+    return [_plain(piece) for piece in tree.entries] if isinstance(tree, Row) else tree
 
 
-def _tree(line: int, plain: Any, file: str) -> Any:
-    """Return the tree that `_plain` wrote; raises ValueError, TypeError or AttributeError for anything else."""
+def _tree(plain: Any, file: str) -> Any:
+    """Return the tree that `_plain` wrote; raises ValueError for anything else."""
     if type(plain) is str:
-        return Text.at(line, plain)
+        return plain
+    if type(plain) is dict:
+        return Branch(file, 0, {key: _tree(piece, file) for key, piece in plain.items()})
     if type(plain) is list:
-        return Row(file, line, [_tree(at, piece, file) for at, piece in plain])
-    entries: dict[str, Any] = {
-        Text.at(key_at, key): _tree(at, piece, file) for key, (key_at, at, piece) in plain.items()
-    }
-    return Branch(file, line, entries)
+        return Row(file, 0, [_tree(piece, file) for piece in plain])
+    raise ValueError(type(plain))

@@ -19,6 +19,7 @@ from resipermit.adapters.rule_files.schemes import table
 from resipermit.adapters.rule_files.texts import Texts
 from resipermit.adapters.yaml_trees import Branch, fault, read_source
 from resipermit.domain.endorsement import endorsement_rules
+from resipermit.domain.errors import InvalidInput
 from resipermit.domain.rules import Entitlement, ExamRule, Opening, RuleBook
 from resipermit.resources import resources
 
@@ -45,7 +46,11 @@ Layers = tuple[tuple[str, bytes], ...]  # the name of each file, such as 43/20-e
 @cache
 def load_book(place: str, folder: Path | None = None) -> RuleBook:
     """Return the book of *place*, parsing no file twice; raises InvalidInput with file, line and reason."""
-    return build_book(place, read_layers(place, folder), KeptTrees(trees_folder(os.environ)).read)
+    layers = read_layers(place, folder)
+    try:
+        return build_book(place, layers, KeptTrees(trees_folder(os.environ)).read)
+    except InvalidInput:
+        return build_book(place, layers)  # the files know the line of a fault, and whether there is one
 
 
 @cache

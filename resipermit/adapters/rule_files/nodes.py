@@ -21,7 +21,7 @@ from resipermit.adapters.rule_files.reading import (
     words_of,
 )
 from resipermit.adapters.rule_files.texts import Texts
-from resipermit.adapters.yaml_trees import Branch, Row, Text
+from resipermit.adapters.yaml_trees import Branch, Row
 from resipermit.domain.rules import Node
 
 NODE_KEYS = {
@@ -48,7 +48,7 @@ class Conditions:
     def __init__(self, texts: Texts) -> None:
         self._texts = texts
         self._written: dict[str, Branch] = {}
-        self._added: dict[str, list[Branch | Text]] = {}
+        self._added: dict[str, list[Branch | str]] = {}
         self._made: dict[str, Node] = {}
         self._making: list[str] = []
 
@@ -65,7 +65,7 @@ class Conditions:
             raise complaint(body, f"“{identifier}” is no condition with alternatives")
         only(body, ("any",))
         self._added.setdefault(identifier, []).extend(
-            part for part in entries(need(body, "any")) if isinstance(part, Branch | Text)
+            part for part in entries(need(body, "any")) if isinstance(part, Branch | str)
         )
 
     def all(self) -> dict[str, Node]:
@@ -86,7 +86,7 @@ class Conditions:
 
     def node(self, body: Any, identifier: str, added: Any = ()) -> Node:
         """Return the condition that *body* writes; *added* are alternatives from lower layers."""
-        if isinstance(body, Text):
+        if isinstance(body, str):
             return self.named(str(body), body)
         if not isinstance(body, Branch):
             raise complaint(body, "a condition is expected here")
