@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from resipermit.columns import joining
 from resipermit.columns import layers as many
 from resipermit.columns.asking import Asking, law_days
 from resipermit.columns.held import Group
@@ -24,7 +25,7 @@ def days_of_group(asked: Asking, node: Node, group: Group) -> DayColumns:
         days = _leaf(asked, node, group)
     else:
         days = _joined(asked, node, group)
-    return days if node.timeless else many.all_of([days, law_days(asked, node)], asked.today)
+    return days if node.timeless else joining.all_of([days, law_days(asked, node)], asked.today, group.count)
 
 
 def _leaf(asked: Asking, node: Node, group: Group) -> DayColumns:
@@ -42,21 +43,22 @@ def _joined(asked: Asking, node: Node, group: Group) -> DayColumns:
         return _all(asked, node, group)
     parts = [asked.days(child, group) for child in node.children]
     if node.op in ("any", "dated"):
-        return many.any_of(parts)
+        return joining.any_of(parts, asked.today, group.count)
     if node.op == "not":
-        return many.none_of(parts[0], asked.today, group.count)
-    return many.at_least(node.least, parts, asked.today)
+        return joining.none_of(parts[0], asked.today, group.count)
+    return joining.at_least(node.least, parts, asked.today, group.count)
 
 
 def _all(asked: Asking, node: Node, group: Group) -> DayColumns:
     """Join the parts; a dear one is worked out only for those who may still meet all the others."""
     cheap = [child for child in node.children if not _dear(child)]
-    days = many.all_of([_if_law(asked, child, asked.days(child, group)) for child in cheap], asked.today)
+    parts = [_if_law(asked, child, asked.days(child, group), group.count) for child in cheap]
+    days = joining.all_of(parts, asked.today, group.count)
     for child in node.children:
         if _dear(child):
             left = np.flatnonzero(many.first_day(days.possible, asked.today, group.count) < END)
             part = asked.days(child, group) if len(left) == group.count else _of_some(asked, child, group, left)
-            days = many.all_of([days, _if_law(asked, child, part)], asked.today)
+            days = joining.all_of([days, _if_law(asked, child, part, group.count)], asked.today, group.count)
     return days
 
 
@@ -75,10 +77,11 @@ def _of_some(asked: Asking, node: Node, group: Group, chosen: Positions) -> DayC
     return DayColumns(certain, _widened(days.possible, chosen))
 
 
-def _if_law(asked: Asking, child: Node, days: DayColumns) -> DayColumns:
+def _if_law(asked: Asking, child: Node, days: DayColumns, count: int) -> DayColumns:
     if child.timeless:
         return days
-    return many.any_of([days, many.none_of(law_days(asked, child), asked.today, 1)])
+    not_law = joining.none_of(law_days(asked, child), asked.today, count)
+    return joining.any_of([days, not_law], asked.today, count)
 
 
 def _widened(days: Layers, chosen: Positions) -> Layers:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from resipermit.columns import joining
 from resipermit.columns import layers as many
 from resipermit.columns.asking import NO, YES, Answers, Asking, answered
 from resipermit.columns.held import Group
@@ -116,9 +117,9 @@ def _answers(asked: Asking, question: Question, group: Group, asides: list[str |
 
 
 def _days(asked: Asking, question: Question, group: Group, asides: list[str | None]) -> Entitled:
-    days = many.clipped(asked.days(question.node, group), question.since, END, asked.today)
+    days = joining.clipped(asked.days(question.node, group), question.since, END, asked.today, group.count)
     if question.applies is not None:
-        days = many.all_of([days, asked.days(question.applies, group)], asked.today)
+        days = joining.all_of([days, asked.days(question.applies, group)], asked.today, group.count)
     first, possible = (many.first_day(side, asked.today, group.count) for side in (days.certain, days.possible))
     until = many.end_of_run(days.certain, first)
     referred = np.array([one in REFERRALS for one in asides], np.bool_)

@@ -4,12 +4,13 @@ from dataclasses import replace
 
 import numpy as np
 
+from resipermit.columns import joining
 from resipermit.columns import layers as many
 from resipermit.columns.asking import NO, UNKNOWN, YES, Answers, Asking
 from resipermit.columns.held import Group
-from resipermit.columns.layers import DayColumns, Layers
+from resipermit.columns.layers import DayColumns, Layers, layered
 from resipermit.columns.one_by_one import one_by_one
-from resipermit.columns.runs import in_order, layered
+from resipermit.columns.runs import in_order
 from resipermit.domain.program import LIVING_TOGETHER, ONE_OF
 from resipermit.domain.rules import Node
 from resipermit.domain.spans import END
@@ -68,7 +69,7 @@ def _carried(asked: Asking, days: Layers, node: Node, group: Group, others: Grou
         lows[whose], highs[whose] = low, high
         mine = household[group.people]
         found.append(many.trimmed(None, lows[mine], highs[mine], today))
-    return tuple(layer for layers in found for layer in layers)
+    return joining.fewer(tuple(layer for layers in found for layer in layers), today, group.count)
 
 
 def asked_of(asked: Asking, node: Node) -> tuple[Node, Group]:

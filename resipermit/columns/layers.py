@@ -5,8 +5,6 @@ and high are columns or, where all share them, single numbers. A person's days a
 end before the day looked from are left out, which keeps the layers few.
 """
 
-from collections.abc import Iterable, Sequence
-from itertools import combinations
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -71,115 +69,46 @@ def trimmed(who: Positions | None, low: Edge, high: Edge, today: int) -> Layers:
     return (
         Layer(
             chosen if who is None else who[chosen],
-            _taken(low, chosen),
-            _taken(high, chosen),
+            taken(low, chosen),
+            taken(high, chosen),
         ),
     )
 
 
-def both(one: Layers, other: Layers, today: int) -> Layers:
-    """Return the days in *one* and in *other*."""
-    if one is ALWAYS:
-        return other
-    if other is ALWAYS or not one:
-        return one
-    return tuple(layer for mine in one for theirs in other for layer in _meet(mine, theirs, today))
-
-
-def _meet(one: Layer, other: Layer, today: int) -> Layers:
-    if one.who is None and other.who is None:
-        return trimmed(None, np.maximum(one.low, other.low), np.minimum(one.high, other.high), today)
-    if one.who is None:
-        one, other = other, one
-    assert one.who is not None
-    mine: Any
-    theirs: Any
-    if other.who is None:
-        mine, theirs, who = slice(None), one.who, one.who
-    else:
-        at = np.minimum(np.searchsorted(other.who, one.who), len(other.who) - 1)
-        same = other.who[at] == one.who
-        mine, theirs, who = same, at[same], one.who[same]
-    low = np.maximum(_taken(one.low, mine), _taken(other.low, theirs))
-    high = np.minimum(_taken(one.high, mine), _taken(other.high, theirs))
-    if np.ndim(low) == 0:
-        low = np.full(len(who), low, np.int32)
-    return trimmed(who, low, high, today)
-
-
-def _taken(edge: Edge, chosen: Any) -> Edge:
+def taken(edge: Edge, chosen: Any) -> Edge:
+    """Return the edges of some of the people."""
     return edge[chosen] if np.ndim(edge) else edge  # type: ignore[index]
 
 
-def either(parts: Iterable[Layers]) -> Layers:
-    """Return the union; the same layer given twice counts once."""
-    found: list[Layer] = []
-    for layers in parts:
-        if layers is ALWAYS:
-            return ALWAYS
-        found += [layer for layer in layers if not any(layer is one for one in found)]
-    return tuple(found)
+def layered(who: Column, low: Column, high: Column, count: int, today: int) -> Layers:
+    """Return spans in order of person as layers: each person's first on the first layer, and so on."""
+    alive = (low < high) & (high > today)
+    if not alive.all():
+        who, low, high = who[alive], low[alive], high[alive]
+    if len(who) == 0:
+        return NEVER
+    first = np.ones(len(who), np.bool_)
+    first[1:] = who[1:] != who[:-1]
+    if first.all() and len(who) == count:
+        return trimmed(None, low, high, today)
+    if first.all():
+        return _level(who, low, high, count, today)
+    begins = np.flatnonzero(first)
+    rank = np.arange(len(who)) - np.repeat(begins, np.diff(np.append(begins, len(who))))
+    found: list[Layers] = []
+    for level in range(int(rank.max()) + 1):
+        chosen = rank == level
+        found.append(_level(who[chosen], low[chosen], high[chosen], count, today))
+    return tuple(layer for layers in found for layer in layers)
 
 
-def without(layers: Layers, today: int, count: int) -> Layers:
-    """Return the days, from *today* on, that are not in *layers*, of *count* people."""
-    left: Layers = ALWAYS
-    for layer in layers:
-        left = both(left, _outside(layer, today, count), today)
-    return left
-
-
-def _outside(layer: Layer, today: int, count: int) -> Layers:
-    first, end = np.int32(FIRST), np.int32(END)
-    empty = layer.low >= layer.high
-    low, high = np.where(empty, end, layer.low), np.where(empty, end, layer.high)
-    if layer.who is None:
-        before, after = low, trimmed(None, high, end, today)
-    else:
-        before = np.full(count, end)
-        before[layer.who] = low
-        after = trimmed(layer.who, high, end, today)
-    return (*trimmed(None, first, before, today), *after)
-
-
-def all_of(parts: Sequence[DayColumns], today: int) -> DayColumns:
-    """No wins over unknown, unknown over yes."""
-    certain, possible = ALWAYS, ALWAYS
-    for part in parts:
-        same = certain is possible and part.certain is part.possible
-        certain = both(certain, part.certain, today)
-        possible = certain if same else both(possible, part.possible, today)
-    return DayColumns(certain, possible)
-
-
-def any_of(parts: Sequence[DayColumns]) -> DayColumns:
-    """Yes wins over unknown, unknown over no."""
-    certain = either(part.certain for part in parts)
-    if all(part.certain is part.possible for part in parts):
-        return known(certain)
-    return DayColumns(certain, either(part.possible for part in parts))
-
-
-def none_of(part: DayColumns, today: int, count: int) -> DayColumns:
-    """Return the contrary; what was unknown stays so."""
-    certain = without(part.possible, today, count)
-    if part.certain is part.possible:
-        return known(certain)
-    return DayColumns(certain, without(part.certain, today, count))
-
-
-def at_least(needed: int, parts: Sequence[DayColumns], today: int) -> DayColumns:
-    """Return when at least *needed* of *parts* hold."""
-    if needed <= 0:
-        return YES
-    return any_of([all_of(chosen, today) for chosen in combinations(parts, needed)])
-
-
-def clipped(part: DayColumns, since: int, until: int, today: int) -> DayColumns:
-    """Return *part* on the days from *since* up to, not including, *until*."""
-    if since <= today and until >= END:
-        return part
-    return all_of([part, known(of_spans(((since, until),), today))], today)
+def _level(who: Column, low: Column, high: Column, count: int, today: int) -> Layers:
+    """Return at most one span a person as a layer: of everybody where it speaks of many."""
+    if len(who) <= SPARSE * count:
+        return trimmed(who.astype(np.int64), low, high, today)
+    lows, highs = np.full(count, END, np.int32), np.full(count, END, np.int32)
+    lows[who], highs[who] = low, high
+    return trimmed(None, lows, highs, today)
 
 
 def holds(layers: Layers, day: int, count: int) -> npt.NDArray[np.bool_]:

@@ -6,7 +6,7 @@ Each leaf gives the days from the day asked on, and, where that is quicker, the 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from resipermit.columns import layers as many
+from resipermit.columns import joining
 from resipermit.columns.asking import Answers, Asking, same_for_all
 from resipermit.columns.held import Group, Params
 from resipermit.columns.layers import DayColumns
@@ -58,7 +58,7 @@ def _permit_in_use_today(asked: Asking, group: Group, params: Params) -> Answers
 
 def _no_live_permit(asked: Asking, group: Group, params: Params) -> DayColumns:
     live = {"list": ["permit"], "in": params.get("in", "place"), "where": {"standing": ["in_use", "suspended"]}}
-    return many.none_of(record(asked, group, live), asked.case.today, group.count)
+    return joining.none_of(record(asked, group, live), asked.case.today, group.count)
 
 
 LEAVES: Mapping[str, Leaf] = {

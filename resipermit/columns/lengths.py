@@ -6,12 +6,13 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from resipermit.columns import joining
 from resipermit.columns import layers as many
 from resipermit.columns.asking import YES, Answers, Asking, answered
 from resipermit.columns.held import Group, Held, Params
-from resipermit.columns.layers import DayColumns, Layers
+from resipermit.columns.layers import DayColumns, Layers, layered
 from resipermit.columns.months import later
-from resipermit.columns.runs import Runs, each, layered
+from resipermit.columns.runs import Runs, each
 from resipermit.domain.conditions.lengths import unit_of
 from resipermit.domain.conditions.windows import months_within
 from resipermit.domain.spans import END
@@ -48,7 +49,7 @@ def _two(kept: Held, ask: Callable[[Runs], npt.NDArray[np.bool_]]) -> Answers:
 def lasting(asked: Asking, group: Group, params: Params) -> DayColumns:
     today, unit = asked.case.today, unit_of(params)
     steps = asked.case.book.steps(params[unit], params.get("gap_days", 0))
-    kept = asked.held(group, _plain(params))
+    kept, count = asked.held(group, _plain(params)), group.count
     parts = []
     for number, (since, (length, gap)) in enumerate(steps):
         until = steps[number + 1][0] if number + 1 < len(steps) else END
@@ -56,13 +57,15 @@ def lasting(asked: Asking, group: Group, params: Params) -> DayColumns:
             continue
         certain = _lasted(kept.certain, int(length), params, int(gap), today)
         if unit == "months_at_most":  # a ceiling: the city may ask less, though it asks for something
-            possible = many.either((certain, _begun(kept.possible, params, int(gap), today)))
+            possible = joining.either((certain, _begun(kept.possible, params, int(gap), today)), today, count)
         else:
             same = kept.certain is kept.possible
             possible = certain if same else _lasted(kept.possible, int(length), params, int(gap), today)
-        parts.append(many.clipped(DayColumns(certain, possible), since, until, today))
-    days = many.any_of(parts)
-    return many.all_of([days, record(asked, group, params["still"])], today) if "still" in params else days
+        parts.append(joining.clipped(DayColumns(certain, possible), since, until, today, count))
+    days = joining.any_of(parts, today, count)
+    if "still" in params:
+        return joining.all_of([days, record(asked, group, params["still"])], today, count)
+    return days
 
 
 def _plain(params: Params) -> dict[str, Any]:

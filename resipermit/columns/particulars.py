@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from resipermit.columns import joining
 from resipermit.columns import layers as many
 from resipermit.columns.asking import ANSWERS, NO, UNKNOWN, YES, Answers, Asking
 from resipermit.columns.held import Group, Params, frame
@@ -55,8 +56,8 @@ def age(asked: Asking, group: Group, params: Params) -> DayColumns:
         days = many.known(sure)
         if not known.all():
             days = DayColumns(sure, (*sure, *many.trimmed(None, np.where(known, END, FIRST), np.int32(END), today)))
-        parts.append(many.clipped(days, since, until, today))
-    return many.any_of(parts)
+        parts.append(joining.clipped(days, since, until, today, group.count))
+    return joining.any_of(parts, today, group.count)
 
 
 def registered(asked: Asking, group: Group, params: Params) -> DayColumns:
@@ -70,8 +71,9 @@ def registered(asked: Asking, group: Group, params: Params) -> DayColumns:
     told[who] = True
     spelled = record(asked, group, {"list": ["registered_divisions"], "in": params["in"]})
     mine = many.known(many.trimmed(None, np.int32(FIRST), np.where(told, END, FIRST).astype(np.int32), FIRST))
-    others = many.none_of(mine, FIRST, group.count)
-    return many.any_of([many.all_of([mine, spelled], today), many.all_of([others, days], today)])
+    others = joining.none_of(mine, FIRST, group.count)
+    parts = [joining.all_of(pair, today, group.count) for pair in ([mine, spelled], [others, days])]
+    return joining.any_of(parts, today, group.count)
 
 
 def _one_division(register: Register, case: Case, group: Group, scope: str, today: int) -> DayColumns:
@@ -123,7 +125,7 @@ def living_together(asked: Asking, group: Group, _params: Params) -> DayColumns:
     if not (mine == 2).any():
         return told
     spells = record(asked, group, {"list": ["living_together"], "in": "no place"})
-    return many.any_of([told, spells])
+    return joining.any_of([told, spells], asked.today, group.count)
 
 
 def unmarried(asked: Asking, group: Group, params: Params) -> DayColumns:
@@ -141,5 +143,5 @@ def unmarried(asked: Asking, group: Group, params: Params) -> DayColumns:
         until = steps[number + 1][0] if number + 1 < len(steps) else END
         birthday = np.where(nobody_said, later(born, 12 * int(years)), np.int32(FIRST))
         young = many.known(many.trimmed(None, np.int32(FIRST), birthday, today))
-        parts.append(many.clipped(young, since, until, today))
-    return many.any_of(parts)
+        parts.append(joining.clipped(young, since, until, today, group.count))
+    return joining.any_of(parts, today, group.count)

@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from resipermit.columns.asking import Asking
 from resipermit.columns.held import Group, Held, Params
+from resipermit.columns.joining import fewer
 from resipermit.columns.layers import Column, DayColumns, Layer, Layers, known, trimmed
 from resipermit.columns.months import full_months, later
 from resipermit.columns.runs import Runs
@@ -134,7 +135,7 @@ def days_reached(
         need = worths[np.searchsorted(starts, low[chosen], side="right") - 1]
         begins = _first_reaching(points, chosen, low[chosen], high[chosen], need)
         found.append(trimmed(chosen, begins, high[chosen], today))
-    return known(tuple(layer for layers in found for layer in layers))
+    return known(fewer(tuple(layer for layers in found for layer in layers), today, group.count))
 
 
 def _course(asked: Asking, group: Group, indicator: Indicator, today: int) -> Course:

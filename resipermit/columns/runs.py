@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from resipermit.columns.layers import NEVER, SPARSE, Column, Layers, trimmed
+from resipermit.columns.layers import Column, Layers, layered
 from resipermit.columns.months import full_months
 from resipermit.domain.spans import END, FIRST, Spans
 
@@ -105,37 +105,6 @@ class Runs:
         for who, low, high in zip(self.who.tolist(), self.low.tolist(), self.high.tolist(), strict=True):
             found.setdefault(who, []).append((low, high))
         return {who: tuple(spans) for who, spans in found.items()}
-
-
-def layered(who: Column, low: Column, high: Column, count: int, today: int) -> Layers:
-    """Return spans in order of person as layers: each person's first on the first layer, and so on."""
-    alive = (low < high) & (high > today)
-    if not alive.all():
-        who, low, high = who[alive], low[alive], high[alive]
-    if len(who) == 0:
-        return NEVER
-    first = np.ones(len(who), np.bool_)
-    first[1:] = who[1:] != who[:-1]
-    if first.all() and len(who) == count:
-        return trimmed(None, low, high, today)
-    if first.all():
-        return _level(who, low, high, count, today)
-    begins = np.flatnonzero(first)
-    rank = np.arange(len(who)) - np.repeat(begins, np.diff(np.append(begins, len(who))))
-    found: list[Layers] = []
-    for level in range(int(rank.max()) + 1):
-        chosen = rank == level
-        found.append(_level(who[chosen], low[chosen], high[chosen], count, today))
-    return tuple(layer for layers in found for layer in layers)
-
-
-def _level(who: Column, low: Column, high: Column, count: int, today: int) -> Layers:
-    """Return at most one span a person as a layer: of everybody where it speaks of many."""
-    if len(who) <= SPARSE * count:
-        return trimmed(who.astype(np.int64), low, high, today)
-    lows, highs = np.full(count, END, np.int32), np.full(count, END, np.int32)
-    lows[who], highs[who] = low, high
-    return trimmed(None, lows, highs, today)
 
 
 def merged(who: Column, low: Column, high: Column, count: int, gap: int = 0) -> Runs:
