@@ -1,6 +1,6 @@
 """Which records match a condition, column by column: surely, possibly, or not at all."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -16,6 +16,9 @@ from resipermit.domain.spans import END, FIRST
 
 Params = Mapping[str, Any]
 SURE, UNCLEAR, NOT = 2, 1, 0
+NO_WORD = -1
+FEW_CODES = 4
+Rows = tuple[Column, Column, Column]  # whose, first day, end
 
 
 @dataclass(frozen=True)
@@ -41,14 +44,21 @@ class Group:
         """How many they are."""
         return len(self.people)
 
+    @property
+    def _in_a_row(self) -> bool:
+        return self.count == 0 or int(self.people[-1]) - int(self.people[0]) == self.count - 1
+
     def of_rows(self, table: Table) -> tuple[Any, Column]:
         """Return which rows of *table* are theirs, and whose each is."""
-        if self.position is None:
-            mine = slice(0, int(np.searchsorted(table.person, self.count)))
-            return mine, table.person[mine]
-        where = self.position[table.person]
+        if self._in_a_row:
+            first = int(self.people[0]) if self.count else 0
+            ends = np.array([first, first + self.count], np.int32)
+            mine = slice(*np.searchsorted(table.person, ends).tolist())
+            return mine, table.person[mine] - np.int32(first) if first else table.person[mine]
+        assert self.position is not None
+        where = self.position.take(table.person)
         rows = np.flatnonzero(where >= 0)
-        return rows, where[rows]
+        return rows, where.take(rows)
 
     def unstated(self, table: Table) -> Column:
         """Return whose list nobody stated."""
@@ -67,8 +77,8 @@ class Held:
 
 def held(register: Register, group: Group, case: Case, params: Params) -> Held:
     """Return the days covered by matching records of the lists asked for (docs/rules.md, “Records”)."""
-    sure: list[tuple[Column, Column, Column]] = []
-    maybe: list[tuple[Column, Column, Column]] = []
+    sure: list[Rows] = []
+    maybe: list[Rows] = []
     for name in (*params["list"], *params.get("also", ())):
         table = register.tables[name]
         if name not in params["list"]:
@@ -83,7 +93,7 @@ def held(register: Register, group: Group, case: Case, params: Params) -> Held:
     return Held(_together(sure, group.count), possible_runs)
 
 
-def _together(parts: Sequence[tuple[Column, Column, Column]], count: int) -> Runs:
+def _together(parts: Sequence[Rows], count: int) -> Runs:
     if len(parts) == 1:
         who, low, high = parts[0]
     else:
@@ -93,27 +103,28 @@ def _together(parts: Sequence[tuple[Column, Column, Column]], count: int) -> Run
 
 def _one_list(
     register: Register, group: Group, case: Case, params: Params, table: Table, since_registered: bool
-) -> tuple[tuple[Column, Column, Column], tuple[Column, Column, Column]]:
+) -> tuple[Rows, Rows]:
     rows, who = group.of_rows(table)
     match = _matches(register, table, rows, params)
     since, until = table.since[rows], table.until[rows]
-    surely = match == SURE
+    unregistered = None
     if since_registered and table.registered_on is not None:
         registered = table.registered_on[rows]
-        known = registered != NOT_STATED
-        since = np.where(known, registered, since)  # the day of registration stands in for the beginning
-        surely &= known
-    low = np.maximum(np.where(since == NOT_STATED, FIRST, since), _frames(register, case, table, rows, params))
-    high = np.where(until == NOT_STATED, END, until)
+        unregistered = registered == NOT_STATED
+        since = np.where(unregistered, since, registered)  # the day of registration stands in for the beginning
+    low, high = _in_frame(register, case, table, rows, params, since), until
+    unended = until == NOT_STATED
+    if unended.any():
+        high = np.where(unended, np.int32(END), until)
     low, high = _cut(low, high, params.get("between"))
-    surely &= since != NOT_STATED
-    ends = np.where(until == NOT_STATED, np.minimum(high, since + 1), high)
-    plain = bool(((surely | (match == NOT)) & (until != NOT_STATED)).all())
     possible = _rows(match > NOT, who, low, high)
+    surely = (match == SURE) & (since != NOT_STATED)
+    if unregistered is not None:
+        surely &= ~unregistered
     unstated = group.unstated(table)
-    if plain and len(unstated) == 0:
+    if len(unstated) == 0 and ((surely | (match == NOT)) & ~unended).all():
         return possible, possible
-    certain = _rows(surely, who, low, ends)
+    certain = _rows(surely, who, low, np.where(unended, np.minimum(high, since + 1), high))
     if len(unstated):
         ever = np.full(len(unstated), FIRST, np.int32), np.full(len(unstated), END, np.int32)
         who, low, high = (np.concatenate(pair) for pair in zip(possible, (unstated, *ever), strict=True))
@@ -121,17 +132,22 @@ def _one_list(
     return certain, possible
 
 
-def _frames(register: Register, case: Case, table: Table, rows: Any, params: Params) -> Column:
+def _in_frame(register: Register, case: Case, table: Table, rows: Any, params: Params, since: Column) -> Column:
+    """Return the first day of each row in the place asked about; a day that nobody stated is the first of all."""
     scope = params.get("in", "place")
-    if scope == "no place":
-        return np.full(len(table.division[rows]), FIRST, np.int32)
-    return frame(register, case, table.division[rows], scope)
+    begins = frame(register, case, table.division[rows], scope) if scope != "no place" else np.int32(FIRST)
+    within = np.ndim(begins) == 0 and bool((since >= begins).all())
+    return since if within else np.maximum(since, begins)
 
 
-def _rows(chosen: npt.NDArray[np.bool_], who: Column, low: Column, high: Column) -> tuple[Column, Column, Column]:
+def _rows(chosen: Any, who: Column, low: Column, high: Column) -> Rows:
+    """Return the chosen rows; where everybody has one row at most, the others stay without a day."""
     if chosen.all():
-        return who, low.astype(np.int32, copy=False), high.astype(np.int32, copy=False)
-    return who[chosen], low[chosen].astype(np.int32, copy=False), high[chosen].astype(np.int32, copy=False)
+        return who, low, high
+    if (who[1:] > who[:-1]).all():
+        return who, low, np.where(chosen, high, np.int32(0))
+    at = np.flatnonzero(chosen)
+    return who.take(at), low.take(at), high.take(at)
 
 
 def _cut(low: Column, high: Column, between: Mapping[str, str] | None) -> tuple[Column, Column]:
@@ -144,47 +160,51 @@ def _cut(low: Column, high: Column, between: Mapping[str, str] | None) -> tuple[
     return low, high
 
 
-def _matches(register: Register, table: Table, rows: Any, params: Params) -> npt.NDArray[np.int8]:
-    """Return for each row whether it surely matches `where` and `except`, perhaps, or not."""
-    count = len(table.person[rows])
-    match = np.full(count, SURE, np.int8)
+def _matches(register: Register, table: Table, rows: Any, params: Params) -> Any:
+    """Return for each row, or for all, whether it surely matches `where` and `except`, perhaps, or not."""
     unclear = params.get("unclear", {})
     where = params.get("where", {})
     if table is register.tables.get("permit"):
         where = {"standing": ("in_use",), **where}
+    match: Any = np.int8(SURE)
     for field, words in where.items():
-        match = np.minimum(match, _looked_up(register, table, rows, field, words, unclear.get(field, ()), count))
+        answers = {**dict.fromkeys(unclear.get(field, ()), UNCLEAR), **dict.fromkeys(words, SURE)}
+        match = np.minimum(match, _by_word(register, table, rows, field, answers, NOT))
     for field, words in params.get("except", {}).items():
-        match = np.minimum(match, _excepted(register, table, rows, field, words, unclear.get(field, ()), count))
+        answers = {**dict.fromkeys(words, NOT), **dict.fromkeys(unclear.get(field, ()), UNCLEAR)}
+        match = np.minimum(match, _by_word(register, table, rows, field, answers, SURE))
     return match
 
 
-def _looked_up(
-    register: Register, table: Table, rows: Any, field: str, words: Any, unclear: Any, count: int
-) -> npt.NDArray[np.int8]:
-    answers = [SURE if word in words else UNCLEAR if word in unclear else NOT for word in register.vocabulary[field]]
-    return _by_word(table, rows, field, answers, count)
-
-
-def _excepted(
-    register: Register, table: Table, rows: Any, field: str, words: Any, unclear: Any, count: int
-) -> npt.NDArray[np.int8]:
-    answers = [UNCLEAR if word in unclear else NOT if word in words else SURE for word in register.vocabulary[field]]
-    return _by_word(table, rows, field, answers, count)
-
-
-def _by_word(table: Table, rows: Any, field: str, answers: list[int], count: int) -> npt.NDArray[np.int8]:
+def _by_word(register: Register, table: Table, rows: Any, field: str, answers: Mapping[str, int], others: int) -> Any:
     codes = table.words.get(field)
     if codes is None:
-        return np.full(count, UNCLEAR, np.int8)
-    matches: npt.NDArray[np.int8] = np.array([*answers, UNCLEAR], np.int8)[codes[rows]]  # -1, not stated, is the last
-    return matches
+        return np.int8(UNCLEAR)
+    told = {code: answers[word] for code, word in enumerate(register.vocabulary[field]) if word in answers}
+    return coded(codes[rows], {NO_WORD: UNCLEAR, **told}, others, np.int8)
 
 
-def frame(register: Register, case: Case, division: Column, scope: str) -> Column:
-    """Return the first day on which each division lies in *scope*; END for never."""
-    begins = [_first_day(case, code, scope) for code in register.divisions]
-    return np.array([*begins, END], np.int32)[division]  # -1, no division, is the last
+def frame(register: Register, case: Case, division: Column, scope: str) -> Any:
+    """Return the first day on which each division lies in *scope*, one for all where it is the same; END for never."""
+    begins = {code: _first_day(case, name, scope) for code, name in enumerate(register.divisions)}
+    return coded(division, begins, END, np.int32)
+
+
+def coded(codes: npt.NDArray[Any], numbers: Mapping[int, int], others: int, kind: Callable[[int], Any]) -> Any:
+    """Return the number of each code, or one for all. Comparing with a few codes is quicker than looking all up."""
+    if len(codes) == 0:
+        return kind(others)
+    least, most = int(codes.min()), int(codes.max())
+    told = {code: number for code, number in numbers.items() if least <= code <= most and number != others}
+    if least == most:
+        return kind(numbers.get(least, others))
+    if len(told) > FEW_CODES:
+        table = np.array([kind(numbers.get(code, others)) for code in range(least, most + 1)])
+        return table.take(codes - least)
+    found = np.full(len(codes), kind(others))
+    for code, number in told.items():
+        found += (codes == code) * kind(number - others)
+    return found
 
 
 def _first_day(case: Case, code: str, scope: str) -> int:

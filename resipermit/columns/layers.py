@@ -62,8 +62,6 @@ def trimmed(who: Positions | None, low: Edge, high: Edge, today: int) -> Layers:
     if count == 0:
         return NEVER
     if count == len(alive) or (who is None and count > SPARSE * len(alive)):
-        if count < len(alive):
-            high = np.where(alive, high, low)  # a span without a day
         return (Layer(who, low, high),)
     chosen = np.flatnonzero(alive)
     return (
@@ -84,31 +82,33 @@ def layered(who: Column, low: Column, high: Column, count: int, today: int) -> L
     """Return spans in order of person as layers: each person's first on the first layer, and so on."""
     alive = (low < high) & (high > today)
     if not alive.all():
-        who, low, high = who[alive], low[alive], high[alive]
+        chosen = np.flatnonzero(alive)
+        who, low, high = who.take(chosen), low.take(chosen), high.take(chosen)
     if len(who) == 0:
         return NEVER
     first = np.ones(len(who), np.bool_)
-    first[1:] = who[1:] != who[:-1]
-    if first.all() and len(who) == count:
-        return trimmed(None, low, high, today)
+    np.not_equal(who[1:], who[:-1], out=first[1:])
     if first.all():
         return _level(who, low, high, count, today)
     begins = np.flatnonzero(first)
     rank = np.arange(len(who)) - np.repeat(begins, np.diff(np.append(begins, len(who))))
     found: list[Layers] = []
     for level in range(int(rank.max()) + 1):
-        chosen = rank == level
-        found.append(_level(who[chosen], low[chosen], high[chosen], count, today))
+        chosen = np.flatnonzero(rank == level)
+        found.append(_level(who.take(chosen), low.take(chosen), high.take(chosen), count, today))
     return tuple(layer for layers in found for layer in layers)
 
 
 def _level(who: Column, low: Column, high: Column, count: int, today: int) -> Layers:
-    """Return at most one span a person as a layer: of everybody where it speaks of many."""
+    """Return at most one span a person, none over, as a layer: of everybody where it speaks of many."""
+    if len(who) == count:
+        return (Layer(None, low, high),)
+    at = who.astype(np.int64)
     if len(who) <= SPARSE * count:
-        return trimmed(who.astype(np.int64), low, high, today)
+        return (Layer(at, low, high),)
     lows, highs = np.full(count, END, np.int32), np.full(count, END, np.int32)
-    lows[who], highs[who] = low, high
-    return trimmed(None, lows, highs, today)
+    lows[at], highs[at] = low, high
+    return (Layer(None, lows, highs),)
 
 
 def holds(layers: Layers, day: int, count: int) -> npt.NDArray[np.bool_]:

@@ -89,13 +89,13 @@ def _lasted(runs: Runs, length: int, params: Params, gap: int, today: int) -> La
     move = _mover(length, unit)
     if mode == "consecutive":
         whole = runs.bridged(gap)
-        alive = whole.high > today
-        return layered(whole.who[alive], move(whole.low[alive]), whole.high[alive], runs.count, today)
+        return whole.as_layers(move(whole.low), whole.high, today)
     if mode == "first":
-        first = runs.first_of
-        return layered(runs.who[first], move(runs.low[first]), _ends(runs.who[first]), runs.count, today)
-    who, reached = _summed(runs, move)
-    return _always_if_nothing(length) or layered(who, reached, _ends(who), runs.count, today)
+        who, first = runs.firsts()
+        return layered(who, move(first), _ends(who), runs.count, today)
+    if length <= 0:
+        return many.ALWAYS  # lengths always add up to at least nothing
+    return _summed(runs, move, today)
 
 
 def _begun(runs: Runs, params: Params, gap: int, today: int) -> Layers:
@@ -104,11 +104,6 @@ def _begun(runs: Runs, params: Params, gap: int, today: int) -> Layers:
         return _lasted(runs, 1, params, gap, today)
     mode = params.get("mode", "consecutive")
     return _lasted(runs, 0, {**params, "mode": "first" if mode == "sum" else mode}, gap, today)
-
-
-def _always_if_nothing(length: int) -> Layers:
-    """Lengths always add up to at least nothing."""
-    return many.ALWAYS if length <= 0 else many.NEVER
 
 
 def _mover(length: int, unit: str) -> Callable[[many.Column], many.Column]:
@@ -121,14 +116,17 @@ def _ends(who: many.Column) -> many.Column:
     return np.full(len(who), END, np.int32)
 
 
-def _summed(runs: Runs, move: Callable[[many.Column], many.Column]) -> tuple[many.Column, many.Column]:
-    """Return whose lengths add up, and from which day."""
+def _summed(runs: Runs, move: Callable[[many.Column], many.Column], today: int) -> Layers:
+    """Return the days from which lengths add up to enough; once reached it stays so."""
     reached = np.maximum(move(runs.begun_before()), runs.low)
-    done = np.flatnonzero((reached <= runs.high) & (reached < END))
-    who = runs.who[done]
-    earliest = np.ones(len(done), np.bool_)
-    earliest[1:] = who[1:] != who[:-1]
-    return who[earliest], reached[done][earliest]
+    enough = (reached <= runs.high) & (reached < END)
+    if runs.alone:
+        return runs.as_layers(np.where(enough, reached, np.int32(END)), _ends(reached), today)
+    done = np.flatnonzero(enough)
+    who = runs.who.take(done)
+    earliest = np.flatnonzero(np.append(True, who[1:] != who[:-1])[: len(done)])
+    low = reached.take(done).take(earliest)
+    return layered(who.take(earliest), low, _ends(low), runs.count, today)
 
 
 def lasting_today(asked: Asking, group: Group, params: Params) -> Answers:

@@ -9,37 +9,25 @@ from resipermit.domain.spans import END, FIRST
 
 Days = npt.NDArray[np.int32]  # day ordinals
 _LAST_YEAR = 9999
-_NEAR = (1850, 2250)  # years whose days are looked up; the table stays small enough for a processor's cache
+_OF_MONTH = 5  # bits hold a day of the month, counted from 0
 
 
 @cache
 def _months() -> tuple[Days, Days]:
-    """Return the ordinal of the first day of each month from year 1 on, and the month's length."""
+    """Return the ordinal of the first and the last day of each month from year 1 on; END past the calendar."""
     months = np.arange("0001-01", f"{_LAST_YEAR + 1:05d}-01", dtype="M8[M]")
-    starts = (months.astype("M8[D]") - np.datetime64("0001-01-01")).astype(np.int32) + FIRST
-    return starts, np.diff(np.append(starts, np.int32(END))).astype(np.int32)
+    starts = (months.astype("M8[D]") - np.datetime64("0001-01-01")).astype(np.int32) + np.int32(FIRST)
+    past = np.array([END], np.int32)
+    return np.append(starts, past), np.concatenate([starts[1:], past, past + 1]) - np.int32(1)
 
 
 @cache
-def _near() -> tuple[int, int, Days]:
-    """Return the first and the last of the days that are looked up, and the number of the month of each."""
-    starts, _ = _months()
-    low, high = (int(starts[(year - 1) * 12]) for year in _NEAR)
-    days = np.arange(low, high, dtype=np.int32)
-    return low, high, (np.searchsorted(starts, days, side="right") - 1).astype(np.int32)
-
-
-def month_of(days: Days) -> Days:
-    """Return the number of the month of each day, counted from the first; the last one for END."""
-    starts, lengths = _months()
-    low, high, table = _near()
-    place = days - np.int32(low)
-    far = (days < low) | (days >= high)
-    if not far.any():
-        found: Days = table[place]
-        return found
-    found = table[np.where(far, 0, place)]
-    found[far] = np.minimum(np.searchsorted(starts, days[far], side="right") - 1, len(lengths) - 1)
+def _calendar() -> Days:
+    """Return for each ordinal up to END its month, counted from the first, and the day of the month, in one number."""
+    starts, ends = _months()
+    of_first = (np.arange(len(starts), dtype=np.int32) << _OF_MONTH) - starts
+    found = np.zeros(END + 1, np.int32)
+    np.add(np.repeat(of_first, ends - starts + 1), np.arange(FIRST, END + 1, dtype=np.int32), out=found[FIRST:])
     return found
 
 
@@ -47,20 +35,19 @@ def later(days: Days, months: int) -> Days:
     """Return each day moved forward by *months*; END stays, and what would lie beyond the calendar becomes END."""
     if months == 0:
         return days
-    starts, lengths = _months()
-    month = month_of(days)
-    target = month + np.int32(months)
-    beyond = (days >= END) | (target >= len(lengths))
-    if beyond.any():
-        target = np.where(beyond, 0, target)
-    moved = starts[target] + np.minimum(days - starts[month], lengths[target] - 1)
-    return np.where(beyond, np.int32(END), moved).astype(np.int32, copy=False)
+    starts, ends = _months()
+    at = _calendar().take(days)
+    month = (at >> _OF_MONTH) + np.int32(months)
+    at &= 31
+    at += starts.take(month, mode="clip")
+    return np.minimum(at, ends.take(month, mode="clip"), out=at)
 
 
-def full_months(since: Days, until: Days) -> Days:
-    """Return the whole months from each *since* to its *until*; -1 where it has not begun by then."""
-    starts, lengths = _months()
-    first, last = month_of(since), month_of(until)
-    reached = starts[last] + np.minimum(since - starts[first], lengths[last] - 1)
-    months = last - first - (reached > until)
-    return np.where(since <= until, months, np.int32(-1)).astype(np.int32, copy=False)
+def full_months(since: Days, until: Days | int) -> Days:
+    """Return the whole months from each *since* to its *until*; less than 0 where it has not begun by then."""
+    calendar = _calendar()
+    at = calendar.take(until)
+    last_of_month = (calendar.take(np.minimum(until, END - 1) + 1) & 31) == 0
+    passed = np.where(last_of_month, at | 31, at) - calendar.take(since)  # a month's last day completes every month
+    passed >>= _OF_MONTH
+    return passed

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from resipermit.columns.layers import Column, Layers, layered
+from resipermit.columns.layers import Column, Layers, Positions, layered, trimmed
 from resipermit.columns.months import full_months
 from resipermit.domain.spans import END, FIRST, Spans
 
@@ -18,7 +18,10 @@ _STRIDE = np.int64(1 << 23)  # more than END and any gap: people never meet
 
 @dataclass(frozen=True, repr=False)
 class Runs:
-    """Runs of *count* people; *who* holds positions. What several conditions ask of the same runs is kept."""
+    """Runs of *count* people; *who* holds positions. What several conditions ask of the same runs is kept.
+
+    Where nobody has more than one, a run without a day may stand for none.
+    """
 
     who: Column
     low: Column
@@ -38,12 +41,30 @@ class Runs:
     def first_of(self) -> Mask:
         """Where a person's first run stands."""
         first = np.ones(len(self.who), np.bool_)
-        first[1:] = self.who[1:] != self.who[:-1]
+        np.not_equal(self.who[1:], self.who[:-1], out=first[1:])
         return first
+
+    @cached_property
+    def alone(self) -> bool:
+        """Whether nobody has more than one run."""
+        return bool(self.first_of.all())
+
+    @cached_property
+    def _where(self) -> Positions | slice:
+        """Whose each run is, as NumPy puts it quickest in its place."""
+        return slice(None) if self.alone and len(self.who) == self.count else self.who.astype(np.intp)
+
+    def of_people(self, column: Column, nobody: int) -> Column:
+        """Return for each person the number of their one run; *nobody* for those without."""
+        if isinstance(self._where, slice):
+            return column
+        found = np.full(self.count, nobody, np.int32)
+        found[self._where] = column
+        return found
 
     def bridged(self, gap: int) -> "Runs":
         """Return the runs with gaps of at most *gap* days closed."""
-        if gap <= 0:
+        if gap <= 0 or self.alone:
             return self
         runs: Runs = self._keep(("bridged", gap), lambda: merged(self.who, self.low, self.high, self.count, gap))
         return runs
@@ -52,9 +73,12 @@ class Runs:
         """Return for each person the first day of the run that holds *day*; END where none does."""
 
         def look() -> Column:
-            found = np.full(self.count, END, np.int32)
             here = (self.low <= day) & (self.high > day)
-            found[self.who[here]] = self.low[here]
+            if self.alone:
+                return self.of_people(np.where(here, self.low, np.int32(END)), END)
+            found = np.full(self.count, END, np.int32)
+            chosen = np.flatnonzero(here)
+            found[self.who.take(chosen).astype(np.intp)] = self.low.take(chosen)
             return found
 
         found: Column = self._keep(("holding", day), look)
@@ -62,7 +86,7 @@ class Runs:
 
     def begun_before(self) -> Column:
         """Return the beginning of each run moved back by the days of the person's earlier runs."""
-        if self.first_of.all():
+        if self.alone:
             return self.low
         lengths = (self.high - self.low).astype(np.int64)
         before = np.cumsum(lengths) - lengths
@@ -71,63 +95,84 @@ class Runs:
         return np.maximum(self.low - earlier, FIRST).astype(np.int32)
 
     def months(self, mode: str, day: int) -> Column:
-        """Return the whole months so far on *day*: of the run that holds it, since the first, or in sum; -1: none."""
+        """Return the whole months so far on *day*: of the run that holds it, since the first, or in sum.
+
+        Less than 0: none.
+        """
         months: Column = self._keep(("months", mode, day), lambda: self._months(mode, day))
         return months
 
     def _months(self, mode: str, day: int) -> Column:
-        today = np.int32(day)
         if mode == "consecutive":
-            return full_months(self.holding(day), np.broadcast_to(today, self.count))
-        found = np.full(self.count, -1, np.int32)
+            return full_months(self.holding(day), day)
         if mode == "first":
-            first = self.first_of
-            found[self.who[first]] = full_months(self.low[first], np.broadcast_to(today, int(first.sum())))
+            found = np.full(self.count, -1, np.int32)
+            who, low = self.firsts()
+            found[who] = full_months(low, day)
             return found
-        until = np.minimum(self.high, today)
-        lasted = np.where(self.low <= today, full_months(self.begun_before(), until), np.int32(-1))
-        if self.first_of.all():
-            found[self.who] = lasted
-        else:
-            np.maximum.at(found, self.who, lasted)
+        lasted = full_months(self.begun_before(), np.minimum(self.high, np.int32(day)))
+        lasted[self.low > day] = -1
+        if self.alone:
+            return self.of_people(lasted, -1)
+        found = np.full(self.count, -1, np.int32)
+        np.maximum.at(found, self.who, lasted)
         return found
 
     def layers(self, today: int) -> Layers:
         """Return the runs that do not end before *today*, as layers."""
-        layers: Layers = self._keep(
-            ("layers", today), lambda: layered(self.who, self.low, self.high, self.count, today)
-        )
+        layers: Layers = self._keep(("layers", today), lambda: self.as_layers(self.low, self.high, today))
         return layers
+
+    def as_layers(self, low: Column, high: Column, today: int) -> Layers:
+        """Return a span for each run as layers."""
+        if isinstance(self._where, slice):
+            return trimmed(None, low, high, today)
+        return layered(self.who, low, high, self.count, today)
+
+    def firsts(self) -> tuple[Column, Column]:
+        """Return who has any day, and the first of each."""
+        chosen = np.flatnonzero(self.first_of & (self.low < self.high))
+        return self.who.take(chosen), self.low.take(chosen)
 
     def of_each(self) -> dict[int, Spans]:
         """Return each person's runs as spans."""
         found: dict[int, list[tuple[int, int]]] = {}
         for who, low, high in zip(self.who.tolist(), self.low.tolist(), self.high.tolist(), strict=True):
-            found.setdefault(who, []).append((low, high))
+            if low < high:
+                found.setdefault(who, []).append((low, high))
         return {who: tuple(spans) for who, spans in found.items()}
 
 
 def merged(who: Column, low: Column, high: Column, count: int, gap: int = 0) -> Runs:
     """Return the union of spans, in order of person and beginning; gaps of at most *gap* days are closed."""
+    same = who[1:] == who[:-1]
+    if not same.any():
+        return Runs(who, low, high, count)
     alive = low < high
     if not alive.all():
-        who, low, high = who[alive], low[alive], high[alive]
-    if len(who) == 0:
-        return Runs(who, low, high, count)
-    offset = who.astype(np.int64) * _STRIDE
-    latest = np.maximum.accumulate(high + offset) - offset
+        chosen = np.flatnonzero(alive)
+        who, low, high = who.take(chosen), low.take(chosen), high.take(chosen)
+        same = who[1:] == who[:-1]
+    latest = high
+    if (same & (high[1:] < high[:-1])).any():  # one ends inside another
+        offset = who.astype(np.int64) * _STRIDE
+        latest = (np.maximum.accumulate(high + offset) - offset).astype(np.int32)
     begins = np.ones(len(who), np.bool_)
-    begins[1:] = (who[1:] != who[:-1]) | (low[1:] > latest[:-1] + gap)
+    np.greater(low[1:], latest[:-1] + np.int32(gap), out=begins[1:])
+    begins[1:] |= ~same
     at = np.flatnonzero(begins)
-    return Runs(who[at], low[at], np.maximum.reduceat(high, at), count)
+    if len(at) == len(who):
+        return Runs(who, low, high, count)
+    ends = np.append(at[1:], len(who)) - 1
+    return Runs(who.take(at), low.take(at), latest.take(ends), count)
 
 
 def in_order(who: Column, low: Column, high: Column) -> tuple[Column, Column, Column]:
     """Return spans in order of person and beginning."""
-    key = who.astype(np.int64) * _STRIDE + low
-    if len(key) > 1 and (key[1:] < key[:-1]).any():
-        order = np.argsort(key, kind="stable")
-        return who[order], low[order], high[order]
+    later = who[1:] > who[:-1]
+    if not (later | ((who[1:] == who[:-1]) & (low[1:] >= low[:-1]))).all():
+        order = np.argsort(who.astype(np.int64) * _STRIDE + low, kind="stable")
+        return who.take(order), low.take(order), high.take(order)
     return who, low, high
 
 
