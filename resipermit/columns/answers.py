@@ -1,14 +1,12 @@
 """A condition for a whole group on the day asked: every part of it, joined as the rule book says."""
 
-from collections.abc import Sequence
-
 import numpy as np
 
 from resipermit.columns.asking import ANSWERS, NO, UNKNOWN, YES, Answers, Asking, answered, law_today
 from resipermit.columns.held import Group
 from resipermit.columns.household import answers_of_others
 from resipermit.columns.leaves import LEAVES
-from resipermit.columns.one_by_one import by_column, each
+from resipermit.columns.one_by_one import by_column, cheap_first, each
 from resipermit.columns.points import NotByColumn, totals
 from resipermit.domain.rules import Node
 
@@ -27,11 +25,11 @@ def answers_of(asked: Asking, node: Node, group: Group) -> Answers:
 
 
 def _joined(asked: Asking, node: Node, group: Group) -> Answers:
-    parts = [counted(asked, child, group, node.op) for child in node.children]
     if node.op == "all":
-        return _least(parts, group.count)
+        return _least(asked, node, group)
     if node.op in ("any", "dated"):
-        return _most(parts, group.count)
+        return _most(asked, node, group)
+    parts = [counted(asked, child, group, node.op) for child in node.children]
     if node.op == "not":
         return (YES - parts[0]).astype(np.int8)
     sure = sum((part == YES).astype(np.int16) for part in parts)
@@ -70,15 +68,21 @@ def _one_by_one(asked: Asking, node: Node, group: Group) -> Answers:
     return np.array([ANSWERS[days.answer(asked.today)] for days in each(asked, node, group)], np.int8)
 
 
-def _least(parts: Sequence[Answers], count: int) -> Answers:
-    found = np.full(count, YES, np.int8)
-    for part in parts:
-        found = np.minimum(found, part)
+def _least(asked: Asking, node: Node, group: Group) -> Answers:
+    """Return what all parts say together; none is asked any more where everybody fails already."""
+    found = np.full(group.count, YES, np.int8)
+    for child in cheap_first(node):
+        found = np.minimum(found, counted(asked, child, group, node.op))
+        if not found.any():
+            break
     return found
 
 
-def _most(parts: Sequence[Answers], count: int) -> Answers:
-    found = np.full(count, NO, np.int8)
-    for part in parts:
-        found = np.maximum(found, part)
+def _most(asked: Asking, node: Node, group: Group) -> Answers:
+    """Return what any part says; none is asked any more where everybody has one that holds."""
+    found = np.full(group.count, NO, np.int8)
+    for child in cheap_first(node):
+        found = np.maximum(found, asked.answers(child, group))
+        if (found == YES).all():
+            break
     return found

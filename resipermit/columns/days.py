@@ -9,7 +9,7 @@ from resipermit.columns.held import Group
 from resipermit.columns.household import days_of_others
 from resipermit.columns.layers import DayColumns, Layers, Positions
 from resipermit.columns.leaves import LEAVES
-from resipermit.columns.one_by_one import by_column, one_by_one
+from resipermit.columns.one_by_one import by_column, dear, one_by_one
 from resipermit.columns.points import NotByColumn, days_reached
 from resipermit.domain.rules import Node
 from resipermit.domain.spans import END
@@ -51,19 +51,13 @@ def _joined(asked: Asking, node: Node, group: Group) -> DayColumns:
 
 def _all(asked: Asking, node: Node, group: Group) -> DayColumns:
     """Join the parts; a dear one is worked out only for those who may still meet all the others."""
-    cheap = [child for child in node.children if not _dear(child)]
-    parts = [_if_law(asked, child, asked.days(child, group), group.count) for child in cheap]
+    parts = [_if_law(asked, child, asked.days(child, group), group.count) for child in node.children if not dear(child)]
     days = joining.all_of(parts, asked.today, group.count)
-    for child in node.children:
-        if _dear(child):
-            left = np.flatnonzero(many.first_day(days.possible, asked.today, group.count) < END)
-            part = asked.days(child, group) if len(left) == group.count else _of_some(asked, child, group, left)
-            days = joining.all_of([days, _if_law(asked, child, part, group.count)], asked.today, group.count)
+    for child in filter(dear, node.children):
+        left = np.flatnonzero(many.first_day(days.possible, asked.today, group.count) < END)
+        part = asked.days(child, group) if len(left) == group.count else _of_some(asked, child, group, left)
+        days = joining.all_of([days, _if_law(asked, child, part, group.count)], asked.today, group.count)
     return days
-
-
-def _dear(node: Node) -> bool:
-    return node.kind == "points" or not by_column(node)
 
 
 def _of_some(asked: Asking, node: Node, group: Group, chosen: Positions) -> DayColumns:

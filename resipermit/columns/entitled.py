@@ -4,8 +4,9 @@ The five answers and the reasons are those of the engine of one holder. What can
 city, bands of a city) is asked of it person by person, through the facts of the register.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -15,21 +16,22 @@ from resipermit.columns import joining
 from resipermit.columns import layers as many
 from resipermit.columns.asking import NO, YES, Answers, Asking, answered
 from resipermit.columns.held import Group
-from resipermit.columns.layers import Column
+from resipermit.columns.layers import Column, Layers, known, trimmed
 from resipermit.columns.one_by_one import NotInColumns, subjects
 from resipermit.columns.particulars import NOBODY, registered
-from resipermit.columns.why import Legend, Mask, Numbers, Why, answer_reasons
+from resipermit.columns.why import Legend, Mask, Numbers, Reasons, Why, answer_reasons
 from resipermit.domain.answers import REFERRALS
 from resipermit.domain.assessment import whole_condition
 from resipermit.domain.conditions.persons import referral
 from resipermit.domain.evaluation import evaluate
 from resipermit.domain.exams import exam_year, graded_condition, not_for, track
 from resipermit.domain.rules import Entitlement, ExamRule, Node, RuleBook
-from resipermit.domain.spans import END
+from resipermit.domain.spans import END, FIRST
 
 NOT_OPENED, NOT_APPLICABLE = 3, 4
 WORDS = ("no", "unknown", "yes", "not_opened", "not_applicable")
 FOREIGN = ("refer_hmt", "refer_foreigner")
+Asides = Mapping[str, npt.NDArray[np.bool_]]  # whom a row does not concern, by reason code
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +55,21 @@ class Answered(NamedTuple):
     legend: tuple[str, ...]
 
 
-class Entitled(NamedTuple):
-    """For each person of *group*: the first day on which the answer is yes, on or after the day asked; the end of
-    those days without a break, not in them; the first day on which it may be yes. END stands for no such day.
+@dataclass(frozen=True)
+class Entitled:
+    """For each person of *group* the first day, on or after the day asked, on which the answer is yes, and the first on
+    which it may be; END stands for no such day.
     """
 
     group: Group
     first: Column
-    until: Column
     possible: Column
+    certain: Layers
+
+    @cached_property
+    def until(self) -> Column:
+        """The end of the days of yes without a break that begin on *first*, not in them."""
+        return many.end_of_run(self.certain, self.first)
 
 
 def question_of(asked: Asking, identifier: str) -> Question:
@@ -82,9 +90,9 @@ def rows_of(book: RuleBook) -> dict[str, Entitlement]:
     return {row.id: row for row in rows if row is not None}
 
 
-def answers_about(asked: Asking, question: Question) -> Answered:
-    """Return the answers of the day asked with their reasons."""
-    return _answers(asked, question, asked.group(*question.relations), _asides(asked, question))
+def answers_about(asked: Asking, question: Question, legend: Legend | None = None) -> Answered:
+    """Return the answers of the day asked with their reasons; *legend* goes on with the numbers of another register."""
+    return _answers(asked, question, asked.group(*question.relations), _asides(asked, question), legend or Legend())
 
 
 def days_about(asked: Asking, question: Question) -> Entitled:
@@ -92,55 +100,78 @@ def days_about(asked: Asking, question: Question) -> Entitled:
     return _days(asked, question, asked.group(*question.relations), _asides(asked, question))
 
 
-def _answers(asked: Asking, question: Question, group: Group, asides: list[str | None]) -> Answered:
-    legend = Legend()
+def _answers(asked: Asking, question: Question, group: Group, asides: Asides, legend: Legend) -> Answered:
     whole = asked.answers(question.node, group)
     answers = whole if question.since <= asked.today else np.zeros_like(whole)
     concerned = None
     if question.applies is not None:
         concerned = asked.answers(question.applies, group)
         answers = np.minimum(answers, concerned)
-    reasons = answer_reasons(Why(asked, legend), question.node, group, answers, whole)
-    first, mask, answers = reasons.first.copy(), reasons.mask.copy(), answers.copy()
-
-    def put(code: str, here: npt.NDArray[np.bool_], answer: int) -> None:
-        if here.any():
-            first[here], mask[here], answers[here] = legend.number(code), legend.bit(code), answer
-
-    if evaluate(asked.case, question.node, NOBODY).not_opened:
-        put("not_opened", answers == NO, NOT_OPENED)
+    why = Why(asked, legend)
+    reasons = answer_reasons(why, question.node, group, answers, whole)
+    told = _Told(answers, reasons)
+    if _not_opened(asked, question.node):
+        told.put(why.constant("not_opened"), answers == NO, NOT_OPENED)
     if concerned is not None:
-        put(question.aside, concerned == NO, NOT_APPLICABLE)
-    for code in {code for code in asides if code is not None}:
-        put(code, np.array([one == code for one in asides], np.bool_), NOT_APPLICABLE)
-    return Answered(group, answers, first, mask, tuple(legend.codes))
+        told.put(why.constant(question.aside), concerned == NO, NOT_APPLICABLE)
+    for code, here in asides.items():
+        told.put(why.constant(code), here, NOT_APPLICABLE)
+    return Answered(group, told.answers, *told.reasons, tuple(legend.codes))
 
 
-def _days(asked: Asking, question: Question, group: Group, asides: list[str | None]) -> Entitled:
+@dataclass
+class _Told:
+    """Answers and reasons; what is put later stands before what was there."""
+
+    answers: Answers
+    reasons: Reasons
+
+    def put(self, reasons: Reasons, here: npt.NDArray[np.bool_], answer: int) -> None:
+        """Tell these people something else."""
+        if here.any():
+            self.answers = np.where(here, np.int8(answer), self.answers)
+            self.reasons = Reasons(
+                *(np.where(here, one, other) for one, other in zip(reasons, self.reasons, strict=True))
+            )
+
+
+def _not_opened(asked: Asking, node: Node) -> bool:
+    """Say whether the condition asks for what the place has not opened, whoever asks."""
+    key = ("not opened", id(node))
+    return asked.case.kept(key, lambda: (node, evaluate(asked.case, node, NOBODY).not_opened))[1]
+
+
+def _days(asked: Asking, question: Question, group: Group, asides: Asides) -> Entitled:
     days = joining.clipped(asked.days(question.node, group), question.since, END, asked.today, group.count)
     if question.applies is not None:
         days = joining.all_of([days, asked.days(question.applies, group)], asked.today, group.count)
-    first, possible = (many.first_day(side, asked.today, group.count) for side in (days.certain, days.possible))
-    until = many.end_of_run(days.certain, first)
-    referred = np.array([one in REFERRALS for one in asides], np.bool_)
-    if referred.any():
-        first, until, possible = (np.where(referred, np.int32(END), days) for days in (first, until, possible))
-    return Entitled(group, first, until, possible)
+    for code, here in asides.items():
+        if code in REFERRALS:
+            others = known(trimmed(None, np.int32(FIRST), np.where(here, np.int32(FIRST), np.int32(END)), FIRST))
+            days = joining.all_of([days, others], asked.today, group.count)
+    first = many.first_day(days.certain, asked.today, group.count)
+    same = days.certain is days.possible
+    possible = first if same else many.first_day(days.possible, asked.today, group.count)
+    return Entitled(group, first, possible, days.certain)
 
 
-def _asides(asked: Asking, question: Question) -> list[str | None]:
+def _asides(asked: Asking, question: Question) -> Asides:
     group = asked.group(*question.relations)
     return asked.kept(("asides", question.relations), lambda: _why_aside(asked, group))
 
 
-def _why_aside(asked: Asking, group: Group) -> list[str | None]:
-    """Return for each person why the permit and what hangs on it do not concern them at all."""
+def _why_aside(asked: Asking, group: Group) -> Asides:
+    """Return why the permit and what hangs on it do not concern people at all, and whom."""
     local = answered(registered(asked, group, {"in": "place"}), asked.today, group.count) == YES
-    found: list[str | None] = ["local_household_registration" if one else None for one in local.tolist()]
+    found = {"local_household_registration": local} if local.any() else {}
     if asked.register.facts is not None:
-        for place, (_, subject) in enumerate(subjects(asked, group)):
-            found[place] = referral(subject) or found[place]
+        found |= _by_code([referral(subject) for _, subject in subjects(asked, group)])
     return found
+
+
+def _by_code(codes: Sequence[str | None]) -> Asides:
+    told = np.array(codes, object)
+    return {code: told == code for code in codes if code is not None}
 
 
 # ---- examinations
@@ -170,12 +201,13 @@ def sittings(asked: Asking, rule: ExamRule) -> Iterator[Sitting]:
     for year in sorted(set(years), key=lambda one: (one is not None, one or 0)):
         chosen = np.array([place for place, one in enumerate(years) if one == year], np.int64)
         then = asked.beside(asked.case.about(rule, year))
-        yield _sitting(then, rule, year, children.some(chosen, len(asked.register)), [asides[one] for one in chosen])
+        group = children.some(chosen, len(asked.register))
+        yield _sitting(then, rule, year, group, _by_code([asides[one] for one in chosen]))
 
 
-def _sitting(asked: Asking, rule: ExamRule, year: int | None, group: Group, asides: list[str | None]) -> Sitting:
+def _sitting(asked: Asking, rule: ExamRule, year: int | None, group: Group, asides: Asides) -> Sitting:
     question = Question(graded_condition(asked.case, rule), rule.since.toordinal())
-    told = _answers(asked, question, group, asides)
+    told = _answers(asked, question, group, asides, Legend())
     outcomes = np.full(group.count, -1, np.int8)
     for place in reversed(range(len(rule.outcomes))):
         sure = asked.answers(rule.outcomes[place].condition, group) == YES

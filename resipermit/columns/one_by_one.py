@@ -29,6 +29,16 @@ def by_column(node: Node) -> bool:
     return node.op in JOINED
 
 
+def dear(node: Node) -> bool:
+    """Say whether the condition is better asked of few."""
+    return node.kind == "points" or not by_column(node)
+
+
+def cheap_first(node: Node) -> list[Node]:
+    """Return the parts of a condition, the dear ones last."""
+    return sorted(node.children, key=dear)
+
+
 def each(asked: Asking, node: Node, group: Group) -> list[Days]:
     """Return the days of each person of *group*."""
     return [days_of(case, node, subject) for case, subject in subjects(asked, group)]

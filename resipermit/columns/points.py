@@ -4,7 +4,8 @@ Between the days on which a person's records end, the values of the law change o
 there the first day that reaches is found by halving. Tables for which that is not so are left to the slow way.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import reduce
 
 import numpy as np
 import numpy.typing as npt
@@ -37,19 +38,30 @@ def totals(asked: Asking, group: Group, table: PointsTable, day: int) -> tuple[P
     pairs = [
         _group(one, [_measured(asked, group, indicator, day) for indicator in one.indicators]) for one in table.groups
     ]
-    least, most = (np.sum([pair[side] for pair in pairs], axis=0) for side in (0, 1))
-    if table.floor is not None:
-        least, most = np.maximum(least, table.floor), np.maximum(most, table.floor)
-    return least, most
+    return _both_sides(pairs, lambda parts: _above_floor(table, reduce(np.add, parts)))
+
+
+def _both_sides(
+    pairs: Sequence[tuple[Points, Points]], join: Callable[[Iterable[Points]], Points]
+) -> tuple[Points, Points]:
+    """Join the least and the most points of several parts, which are one where nothing is unclear."""
+    least = join(pair[0] for pair in pairs)
+    return least, least if all(low is high for low, high in pairs) else join(pair[1] for pair in pairs)
+
+
+def _above_floor(table: PointsTable, points: Points) -> Points:
+    return points if table.floor is None else np.maximum(points, table.floor)
 
 
 def _group(group: PointsGroup, parts: Sequence[tuple[Points, Points]]) -> tuple[Points, Points]:
-    least, most = (np.stack([part[side] for part in parts]) for side in (0, 1))
-    reduce = np.sum if group.combine == "sum" else np.max
-    low, high = reduce(least, axis=0), reduce(most, axis=0)
-    if group.cap is not None:
-        low, high = np.minimum(low, group.cap), np.minimum(high, group.cap)
+    low, high = _both_sides(parts, lambda points: _of_group(group, points))
     return (low, high) if group.sign > 0 else (-high, -low)
+
+
+def _of_group(group: PointsGroup, parts: Iterable[Points]) -> Points:
+    """Return the points of the indicators of a group together, its sign aside."""
+    points = reduce(np.add if group.combine == "sum" else np.maximum, parts)
+    return points if group.cap is None else np.minimum(points, group.cap)
 
 
 def _measured(asked: Asking, group: Group, indicator: Indicator, day: int) -> tuple[Points, Points]:
@@ -58,10 +70,10 @@ def _measured(asked: Asking, group: Group, indicator: Indicator, day: int) -> tu
         worth = _stated(asked, group, indicator)
         return worth, worth
     kept, params, worth = _of_records(asked, group, indicator)
-    least = worth[_units(kept.certain, indicator, params, day)]
+    least = worth.take(_units(kept.certain, indicator, params, day))
     if kept.certain is kept.possible:
         return least, least
-    most = worth[_units(kept.possible, indicator, params, day)]
+    most = worth.take(_units(kept.possible, indicator, params, day))
     return np.minimum(least, most), np.maximum(least, most)
 
 
@@ -84,8 +96,12 @@ def _of_records(asked: Asking, group: Group, indicator: Indicator) -> tuple[Held
     mode, per = params.get("mode", "consecutive"), params.get("per", "years")
     if indicator.measure == "lasting" and (mode not in LENGTHS or per == "days"):
         raise NotByColumn
-    worth = np.array([points_for(indicator, count) for count in range(MOST_UNITS)])
+    worth = asked.case.book.keep(("worth of units", id(indicator)), lambda: (indicator, _worth(indicator)))[1]
     return asked.held(group, params), params, worth
+
+
+def _worth(indicator: Indicator) -> Points:
+    return np.array([points_for(indicator, count) for count in range(MOST_UNITS)], np.float64)
 
 
 def _units(runs: Runs, indicator: Indicator, params: Params, day: int) -> Column:
@@ -119,12 +135,11 @@ def days_reached(
     starts, worths = np.array([since for since, _ in needed]), np.array([worth for _, worth in needed])
 
     def points(chosen: Chosen, days: Column) -> Points:
-        parts = [[course(chosen, days) for course in mine] for mine in courses]
-        whole: Points = np.sum(
-            [_group(one, [(part, part) for part in mine])[0] for one, mine in zip(table.groups, parts, strict=True)],
-            axis=0,
+        parts = (
+            _of_group(one, (course(chosen, days) for course in mine))
+            for one, mine in zip(table.groups, courses, strict=True)
         )
-        return np.maximum(whole, table.floor) if table.floor is not None else whole
+        return _above_floor(table, reduce(np.add, parts))
 
     found: list[Layers] = []
     for place in range(cuts.shape[1] - 1):
@@ -154,22 +169,25 @@ def _course(asked: Asking, group: Group, indicator: Indicator, today: int) -> Co
     def at(chosen: Chosen, days: Column) -> Points:
         begins = np.full(len(chosen), END, np.int32)
         for low, high in spans:
-            here = (low[chosen] <= days) & (high[chosen] > days)
-            begins = np.where(here, low[chosen], begins)
+            mine = low.take(chosen)
+            begins = np.where((mine <= days) & (high.take(chosen) > days), mine, begins)
         if indicator.measure == "record":
-            return worth[(begins < END).astype(np.int32)]
-        return worth[_whole(full_months(begins, days), params)]
+            return worth.take((begins < END).astype(np.int32))
+        return worth.take(_whole(full_months(begins, days), params))
 
     return at
 
 
 def _summed(runs: Runs, params: Params, worth: Points) -> Course:
     """Return the points of lengths that add up, for people of one run each."""
-    if not runs.first_of.all():
+    if not runs.alone:
         raise NotByColumn
-    low, high = np.full(runs.count, END, np.int32), np.full(runs.count, END, np.int32)
-    low[runs.who], high[runs.who] = runs.low, runs.high
-    return lambda chosen, days: worth[_whole(full_months(low[chosen], np.minimum(high[chosen], days)), params)]
+    low, high = runs.of_people(runs.low, END), runs.of_people(runs.high, END)
+
+    def at(chosen: Chosen, days: Column) -> Points:
+        return worth.take(_whole(full_months(low.take(chosen), np.minimum(high.take(chosen), days)), params))
+
+    return at
 
 
 def _cuts(asked: Asking, group: Group, table: PointsTable, needed: Sequence[tuple[int, float]], today: int) -> Column:

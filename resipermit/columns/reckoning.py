@@ -38,6 +38,10 @@ class Reckoning:
         """Return the question for *as_of*; *division* is the unit of the place where everybody lives, if one."""
         return cls(register, Case(NOBODY, book, gazetteer, register.place, as_of, division or register.place))
 
+    def about(self, register: Register) -> "Reckoning":
+        """Return the same question about another register of the place."""
+        return Reckoning(register, self.case)
+
     @property
     def today(self) -> int:
         """The day asked as an ordinal."""

@@ -4,9 +4,9 @@ The reasons are those of the engine of one holder (`domain.reasons`): of a condi
 with it; of one that is open, either that no local document is known, or that facts are missing.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -22,9 +22,10 @@ from resipermit.domain.evaluation import Outcome, evaluate
 from resipermit.domain.reasons import reason_of
 from resipermit.domain.rules import Node
 
-Mask = npt.NDArray[np.int64]
-Numbers = npt.NDArray[np.int16]
-LAST_BIT = 62  # of a signed number of 64 bits; it stands for all reasons from the 63rd on
+Mask = npt.NDArray[np.unsignedinteger[Any]]  # no wider than the reasons met need
+Numbers = npt.NDArray[np.unsignedinteger[Any]]
+Flags = npt.NDArray[np.bool_]
+LAST_BIT = 63  # it stands for all reasons from the 64th on
 OF_KIND = {
     "age": "age",
     "living_together": "not_living_together",
@@ -57,10 +58,18 @@ class Legend:
 
 
 class Reasons(NamedTuple):
-    """For each person the number of the first reason, and all of them as bits."""
+    """For each person, or one for all, the number of the first reason, and all of them as bits."""
 
-    first: Numbers
-    mask: Mask
+    first: Any
+    mask: Any
+
+    def of(self, where: Positions | npt.NDArray[np.int32]) -> "Reasons":
+        """Return the reasons of people by their positions."""
+        return self if np.ndim(self.first) == 0 else Reasons(self.first.take(where), self.mask.take(where))
+
+    def for_each(self, count: int) -> "Reasons":
+        """Return the reasons with a number for each person."""
+        return Reasons(*(np.full(count, side) if np.ndim(side) == 0 else side for side in self))
 
 
 @dataclass(frozen=True)
@@ -70,21 +79,19 @@ class Why:
     asked: Asking
     legend: Legend
 
-    def constant(self, code: str, count: int) -> Reasons:
+    def constant(self, code: str) -> Reasons:
         """Return one reason for everybody."""
-        return Reasons(
-            np.full(count, self.legend.number(code), np.int16), np.full(count, self.legend.bit(code), np.int64)
-        )
+        return Reasons(_small(self.legend.number(code)), _small(self.legend.bit(code)))
 
     def failing(self, node: Node, group: Group) -> Reasons:
         """Return why the condition fails, of those for whom it does; what it says of others means nothing."""
         if node.of == "holder":
             if node.op != "leaf" and _class_unknown(self.asked, node):
-                return self.constant(node.reason or node.id, group.count)
+                return self.constant(node.reason or node.id)
             inner, others = asked_of(self.asked, node)
             if not by_column(inner):
                 return self._one_by_one(node, group)  # in its time, which *inner* has not
-            return _taken(self.failing(inner, others), self.asked.register.household[group.people])
+            return self.failing(inner, others).of(self.asked.register.household[group.people])
         if node.of != "subject":
             return self._of_people(node, group)
         if not by_column(node):
@@ -92,39 +99,41 @@ class Why:
         if node.op == "leaf":
             return self._leaf(node, group)
         if node.op == "any" and node.reason and node.children:
-            return self.constant(node.reason, group.count)
+            return self.constant(node.reason)
         return self._joined(node, group)
 
     def _joined(self, node: Node, group: Group) -> Reasons:
-        found = self._own(node.reason or node.id, group.count)
+        found = Gathered.nothing(group.count)
         for child in reversed(counting(self.asked, node)):
             here = counted(self.asked, child, group, node.op) == NO
             if here.any():
                 found.add(self.failing(child, group), here)
-        return found.read()
+        return found.or_else(self.constant, node.reason or node.id)
 
     def _of_people(self, node: Node, group: Group) -> Reasons:
         """Join the reasons of the people that the condition asks, the first of a household before the others."""
         register = self.asked.register
         inner, others = asked_of(self.asked, node)
         whose = register.household[others.people]
-        found = self._own(f"{node.id}.{node.of}", register.holders)
+        found = Gathered.nothing(register.holders)
         alone = np.ones(register.holders, np.bool_)
         alone[whose] = False
-        found.add(self.constant("no_such_person", register.holders), alone)
+        if alone.any():
+            found.add(self.constant("no_such_person"), alone)
         if others.count and not _class_unknown(self.asked, node):
             here = np.flatnonzero(self.asked.answers(inner, others) == NO)[::-1]
-            found.add_of(_taken(self.failing(inner, others), here), whose[here])
-        return _taken(found.read(), register.household[group.people])
+            if len(here):
+                found.add_of(self.failing(inner, others).of(here), whose.take(here))
+        return found.or_else(self.constant, f"{node.id}.{node.of}").of(register.household[group.people])
 
     def _one_by_one(self, node: Node, group: Group) -> Reasons:
-        first, mask = np.zeros(group.count, np.int16), np.zeros(group.count, np.int64)
+        first, mask = np.zeros(group.count, np.uint32), np.zeros(group.count, np.uint64)
         here = np.flatnonzero(self.asked.answers(node, group) == NO)
         for place, outcome in zip(here.tolist(), _outcomes(self.asked, node, group, here), strict=True):
             codes = list(codes_of(outcome))
             first[place] = self.legend.number(codes[0])
             for code in codes:
-                mask[place] |= self.legend.bit(code)
+                mask[place] |= np.uint64(self.legend.bit(code))
         return Reasons(first, mask)
 
     def _leaf(self, node: Node, group: Group) -> Reasons:
@@ -134,52 +143,68 @@ class Why:
         if node.kind == "opened":
             opened = self.asked.case.book.openings.get(node.params["service"])
             told = "not_opened" if opened else "no_local_document"
-        return self.constant(told or node.reason or node.id, group.count)
+        return self.constant(told or node.reason or node.id)
 
     def _permit(self, node: Node, group: Group) -> Reasons:
-        found = self._own("permit_none", group.count)
+        found = Gathered.nothing(group.count)
         standing = permits_not_in_use(self.asked, group, node.params.get("in", "place"))
-        found.set(self.constant("permit_suspended", group.count), standing == SUSPENDED)
+        found.add(self.constant("permit_suspended"), standing == SUSPENDED)
         here = np.flatnonzero((standing == ONLY_THE_LEDGER) & (self.asked.answers(node, group) == NO))
-        for place, outcome in zip(here.tolist(), _outcomes(self.asked, node, group, here), strict=True):
-            code = reason_of(outcome, "no")
-            found.first[place], found.mask[place] = self.legend.number(code), self.legend.bit(code)
-        return found.read()
-
-    def _own(self, code: str, count: int) -> "_Gathered":
-        return _Gathered(*self.constant(code, count), np.zeros(count, np.bool_))
+        codes = np.array([reason_of(outcome, "no") for outcome in _outcomes(self.asked, node, group, here)], object)
+        for code in sorted(set(codes)):
+            mine = np.zeros(group.count, np.bool_)
+            mine[here[codes == code]] = True
+            found.add(self.constant(code), mine)
+        return found.or_else(self.constant, "permit_none")
 
 
 @dataclass
-class _Gathered:
-    """Reasons as they come, the last part of the text first; one's own stands where no part gives any."""
+class Gathered:
+    """Reasons as they come, the last part of the text first; no bit is set where there is none yet."""
 
     first: Numbers
     mask: Mask
-    told: npt.NDArray[np.bool_]
 
-    def add(self, reasons: Reasons, here: npt.NDArray[np.bool_]) -> None:
+    @classmethod
+    def nothing(cls, count: int) -> "Gathered":
+        """Begin with no reason for so many people."""
+        return cls(np.zeros(count, np.uint8), np.zeros(count, np.uint8))
+
+    def add(self, reasons: Reasons, here: Flags) -> None:
         """Put the reasons of these people before those that are there."""
-        self.first = np.where(here, reasons.first, self.first)
-        self.mask = np.where(here, np.where(self.told, self.mask, 0) | reasons.mask, self.mask)
-        self.told |= here
-
-    def set(self, reasons: Reasons, here: npt.NDArray[np.bool_]) -> None:
-        """Put the reasons of these people in the place of those that are there."""
-        self.first, self.mask = np.where(here, reasons.first, self.first), np.where(here, reasons.mask, self.mask)
+        self.first = _chosen(here, reasons.first, self.first)
+        self.mask = self.mask | np.multiply(here, reasons.mask)
 
     def add_of(self, reasons: Reasons, whose: npt.NDArray[np.int32]) -> None:
         """Put reasons, the last first, to those they belong to."""
-        self.mask[whose] = np.where(self.told[whose], self.mask[whose], 0)
+        self.first = self.first.astype(np.result_type(self.first, reasons.first))
+        self.mask = self.mask.astype(np.result_type(self.mask, reasons.mask))
         self.first[whose] = reasons.first  # of several, the last assigned stays
         np.bitwise_or.at(self.mask, whose, reasons.mask)
 
-    def read(self) -> Reasons:
-        return Reasons(self.first.astype(np.int16, copy=False), self.mask)
+    def or_else(self, constant: Callable[[str], Reasons], code: str) -> Reasons:
+        """Return what was gathered; the reason *code* stands where nothing was."""
+        left = self.mask == 0
+        if left.all():
+            return constant(code)
+        if left.any():
+            self.add(constant(code), left)
+        return Reasons(self.first, self.mask)
 
 
-def _taken(reasons: Reasons, where: npt.NDArray[np.int32] | Positions) -> Reasons:
-    return Reasons(reasons.first[where], reasons.mask[where])
+def _chosen(here: Flags, one: Any, other: Numbers) -> Numbers:
+    """Return *one* here and *other* elsewhere; single bytes by their bits, which is quicker than to branch."""
+    if np.result_type(one, other) != np.uint8:
+        found: Numbers = np.where(here, one, other)
+        return found
+    differing: Numbers = np.negative(here.view(np.uint8)) & (one ^ other)
+    differing ^= other
+    return differing
+
+
+def _small(number: int) -> Any:
+    """Return a number that takes no more bytes than it needs."""
+    return np.min_scalar_type(number).type(number)
 
 
 def counting(asked: Asking, node: Node) -> Sequence[Node]:
@@ -209,7 +234,7 @@ def codes_of(outcome: Outcome) -> Iterator[str]:
             yield from codes_of(part)
 
 
-def waits_for_a_document(asked: Asking, node: Node, group: Group) -> npt.NDArray[np.bool_]:
+def waits_for_a_document(asked: Asking, node: Node, group: Group) -> Flags:
     """Say of those whose answer is unknown whether nothing but a local document is missing."""
     if node.of == "holder":
         if _class_unknown(asked, node):
@@ -236,7 +261,7 @@ def waits_for_a_document(asked: Asking, node: Node, group: Group) -> npt.NDArray
     return waits & open_parts
 
 
-def _some_wait(asked: Asking, node: Node, group: Group) -> npt.NDArray[np.bool_]:
+def _some_wait(asked: Asking, node: Node, group: Group) -> Flags:
     register = asked.register
     inner, others = asked_of(asked, node)
     waits, open_parts = np.ones(register.holders, np.bool_), np.zeros(register.holders, np.bool_)
@@ -250,18 +275,22 @@ def _some_wait(asked: Asking, node: Node, group: Group) -> npt.NDArray[np.bool_]
 
 def answer_reasons(why: Why, node: Node, group: Group, answers: Answers, whole: Answers) -> Reasons:
     """Return the reasons of answers: *whole* is what the condition itself says, before `since` and `applies`."""
-    first, mask = why.constant("met", group.count)
-    late = why.constant("not_in_force", group.count)
+    found = Gathered.nothing(group.count)
     for given, look_up in ((UNKNOWN, _open_reasons), (NO, Why.failing)):
         here = answers == given
+        if answers is not whole:
+            late = here & (whole != given)
+            if late.any():
+                found.add(why.constant("not_in_force"), late)
+                here &= ~late
         if here.any():
-            told = look_up(why, node, group)
-            for reasons, chosen in ((told, here & (whole == given)), (late, here & (whole != given))):
-                first, mask = np.where(chosen, reasons.first, first), np.where(chosen, reasons.mask, mask)
-    return Reasons(first.astype(np.int16, copy=False), mask)
+            found.add(look_up(why, node, group), here)
+    return found.or_else(why.constant, "met").for_each(group.count)
 
 
 def _open_reasons(why: Why, node: Node, group: Group) -> Reasons:
     waits = waits_for_a_document(why.asked, node, group)
-    one, other = (why.constant(code, group.count) for code in ("no_local_document", "facts_missing"))
-    return Reasons(np.where(waits, one.first, other.first), np.where(waits, one.mask, other.mask))
+    found = Gathered.nothing(group.count)
+    if waits.any():
+        found.add(why.constant("no_local_document"), waits)
+    return found.or_else(why.constant, "facts_missing")

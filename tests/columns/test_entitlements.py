@@ -59,7 +59,7 @@ def test_the_deciding_reason_is_in_the_mask() -> None:
 def test_reasons_past_the_last_bit_share_it() -> None:
     legend = Legend([f"reason {number}" for number in range(LAST_BIT + 3)])
 
-    read = legend.read(int(np.int64(legend.bit(f"reason {LAST_BIT + 1}"))))
+    read = legend.read(int(np.uint64(legend.bit(f"reason {LAST_BIT + 1}"))))
 
     assert read == tuple(legend.codes[LAST_BIT:])
 

@@ -17,6 +17,7 @@ from resipermit.columns.entitled import (
 )
 from resipermit.columns.of_facts import register_of
 from resipermit.columns.reckoning import Reckoning
+from resipermit.columns.why import LAST_BIT
 from resipermit.domain.facts import Facts
 from resipermit.domain.rules import RuleBook
 from resipermit.domain.spans import END
@@ -75,7 +76,7 @@ def _read(
         holder = int(register.household[person])
         subject = "holder" if person < register.holders else f"household[{person - register.holders - begins[holder]}]"
         answer, reason = WORDS[told.answers[place]], told.legend[told.reason[place]]
-        assert told.reasons[place] >> min(int(told.reason[place]), 62) & 1
+        assert int(told.reasons[place]) >> min(int(told.reason[place]), LAST_BIT) & 1
         first, until = int(days.first[place]), int(days.until[place])
         assert (first < END) <= (days.possible[place] <= first)
         when = None if answer == "not_applicable" else year
