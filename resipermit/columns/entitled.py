@@ -19,7 +19,7 @@ from resipermit.columns.held import Group
 from resipermit.columns.layers import Column, Layers, known, trimmed
 from resipermit.columns.one_by_one import NotInColumns, subjects
 from resipermit.columns.particulars import NOBODY, registered
-from resipermit.columns.why import Legend, Mask, Numbers, Reasons, Why, answer_reasons
+from resipermit.columns.why import Legend, Mask, Numbers, Why, answer_reasons
 from resipermit.domain.answers import REFERRALS
 from resipermit.domain.assessment import whole_condition
 from resipermit.domain.conditions.persons import referral
@@ -100,45 +100,51 @@ def days_about(asked: Asking, question: Question) -> Entitled:
     return _days(asked, question, asked.group(*question.relations), _asides(asked, question))
 
 
+def plain_answers(asked: Asking, question: Question) -> Answers:
+    """Return the answers of the day asked without their reasons."""
+    group = asked.group(*question.relations)
+    _, answers = _of_condition(asked, question, group)
+    for _, here, answer in _otherwise(asked, question, group, answers, _asides(asked, question)):
+        answers = np.where(here, np.int8(answer), answers)
+    return answers
+
+
 def _answers(asked: Asking, question: Question, group: Group, asides: Asides, legend: Legend) -> Answered:
+    why = Why(asked, legend)
+    whole, answers = _of_condition(asked, question, group)
+    first, mask = answer_reasons(why, question.node, group, answers, whole)
+    for code, here, answer in _otherwise(asked, question, group, answers, asides):
+        reason = why.constant(code)
+        answers = np.where(here, np.int8(answer), answers)
+        first, mask = np.where(here, reason.first, first), np.where(here, reason.mask, mask)
+    return Answered(group, answers, first, mask, tuple(legend.codes))
+
+
+def _of_condition(asked: Asking, question: Question, group: Group) -> tuple[Answers, Answers]:
+    """Return what the condition says, and what it says of those the row concerns, since the day it is in force."""
     whole = asked.answers(question.node, group)
     answers = whole if question.since <= asked.today else np.zeros_like(whole)
-    concerned = None
     if question.applies is not None:
-        concerned = asked.answers(question.applies, group)
-        answers = np.minimum(answers, concerned)
-    why = Why(asked, legend)
-    reasons = answer_reasons(why, question.node, group, answers, whole)
-    told = _Told(answers, reasons)
+        answers = np.minimum(answers, asked.answers(question.applies, group))
+    return whole, answers
+
+
+def _otherwise(
+    asked: Asking, question: Question, group: Group, answers: Answers, asides: Asides
+) -> Iterator[tuple[str, npt.NDArray[np.bool_], int]]:
+    """Return whom the condition does not answer, why, and what is answered instead; the last said holds."""
     if _not_opened(asked, question.node):
-        told.put(why.constant("not_opened"), answers == NO, NOT_OPENED)
-    if concerned is not None:
-        told.put(why.constant(question.aside), concerned == NO, NOT_APPLICABLE)
+        yield "not_opened", answers == NO, NOT_OPENED
+    if question.applies is not None:
+        yield question.aside, asked.answers(question.applies, group) == NO, NOT_APPLICABLE
     for code, here in asides.items():
-        told.put(why.constant(code), here, NOT_APPLICABLE)
-    return Answered(group, told.answers, *told.reasons, tuple(legend.codes))
-
-
-@dataclass
-class _Told:
-    """Answers and reasons; what is put later stands before what was there."""
-
-    answers: Answers
-    reasons: Reasons
-
-    def put(self, reasons: Reasons, here: npt.NDArray[np.bool_], answer: int) -> None:
-        """Tell these people something else."""
-        if here.any():
-            self.answers = np.where(here, np.int8(answer), self.answers)
-            self.reasons = Reasons(
-                *(np.where(here, one, other) for one, other in zip(reasons, self.reasons, strict=True))
-            )
+        yield code, here, NOT_APPLICABLE
 
 
 def _not_opened(asked: Asking, node: Node) -> bool:
     """Say whether the condition asks for what the place has not opened, whoever asks."""
     key = ("not opened", id(node))
-    return asked.case.kept(key, lambda: (node, evaluate(asked.case, node, NOBODY).not_opened))[1]
+    return node.may_be_opened and asked.case.kept(key, lambda: (node, evaluate(asked.case, node, NOBODY).not_opened))[1]
 
 
 def _days(asked: Asking, question: Question, group: Group, asides: Asides) -> Entitled:

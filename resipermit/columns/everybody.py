@@ -6,8 +6,9 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from resipermit.columns.asking import Answers
 from resipermit.columns.blocks import HOLDERS, Block, blocks
-from resipermit.columns.entitled import Answered, Question, answers_about, days_about, question_of
+from resipermit.columns.entitled import Answered, Question, answers_about, days_about, plain_answers, question_of
 from resipermit.columns.held import Group
 from resipermit.columns.layers import Column
 from resipermit.columns.reckoning import Reckoning
@@ -34,6 +35,17 @@ def statuses_of_everybody(whole: Reckoning, identifiers: Sequence[str], size: in
 
     found = _ask(whole, identifiers, size, ask)
     return {name: _answered(one, legends[name]) for name, one in found.items()}
+
+
+def plain_answers_of_everybody(
+    whole: Reckoning, identifiers: Sequence[str], size: int = HOLDERS
+) -> dict[str, tuple[Group, Answers]]:
+    """Return the answers of the day asked about these rows without reasons; *size* holders are asked at a time."""
+
+    def ask(asked: Reckoning, _name: str, question: Question) -> tuple[Any, ...]:
+        return (plain_answers(asked, question),)
+
+    return {name: (one.group, one.columns[0]) for name, one in _ask(whole, identifiers, size, ask).items()}
 
 
 def _answered(one: "_Filled", legend: Legend) -> Answered:
