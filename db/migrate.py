@@ -16,7 +16,7 @@ from db.faults import store_fault
 from resipermit.domain.errors import StoreUnavailable
 from resipermit.private_files import open_private, private_folder, sync_folder
 
-HEAD = "0012"  # the newest step under migrations/versions; a test compares the two
+HEAD = "0013"  # the newest step under migrations/versions; a test compares the two
 SCRIPTS = Path(__file__).parent / "migrations"
 COPIES_KEPT = 3
 

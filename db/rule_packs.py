@@ -30,9 +30,13 @@ class SqlPacks:
         return pack
 
     def note(self, step: PackStep) -> None:
-        self._session.add(PackStepRecord(pack=step.sha256, step=str(step.step), taken_by=step.by, taken_at=step.at))
+        self._session.add(
+            PackStepRecord(
+                pack=step.sha256, step=str(step.step), taken_by=step.by, taken_at=step.at, reason=step.reason
+            )
+        )
         self._session.flush()
 
     def steps(self) -> tuple[PackStep, ...]:
         rows = self._session.scalars(select(PackStepRecord).order_by(PackStepRecord.id))
-        return tuple(PackStep(row.pack, Step(row.step), row.taken_by, row.taken_at) for row in rows)
+        return tuple(PackStep(row.pack, Step(row.step), row.taken_by, row.taken_at, row.reason) for row in rows)

@@ -429,16 +429,17 @@ class LayerRecord(Record):
 
 
 class PackStepRecord(Record):
-    """Who proposed a pack, who accepted it; appended, never changed."""
+    """Who proposed a pack, who accepted or refused it; appended, never changed."""
 
     __tablename__ = "rule_step"
-    __table_args__ = (CheckConstraint("step IN ('proposed', 'accepted')", name="step"), APPEND_ONLY)
+    __table_args__ = (CheckConstraint("step IN ('proposed', 'accepted', 'refused')", name="step"), APPEND_ONLY)
 
     id: Mapped[Id]
     pack: Mapped[str] = mapped_column(ForeignKey("rule_pack.sha256"))
     step: Mapped[str]
     taken_by: Mapped[str]
     taken_at: Mapped[datetime]
+    reason: Mapped[str | None]
 
 
 class DecisionRecord(Record):

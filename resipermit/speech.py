@@ -3,6 +3,7 @@
 Window and papers say the same things in the same words.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -10,6 +11,8 @@ from typing import Any
 
 from resipermit.domain.law import Certainty
 from resipermit.words import day_words, say
+
+WRITTEN = re.compile(r"(?P<instrument>\w+)(:(?P<article>[^()\s]+))?(\((?P<paragraph>\S+)\))? (?P<certainty>C1|C2|C3|R)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,11 @@ class Speech:
     def citation(self, citation: Mapping[str, Any]) -> str:
         """Return a provision as it is quoted, marked where it still has to be verified."""
         return self.provision(citation) + self.mark(citation["certainty"])
+
+    def cited(self, written: str) -> str:
+        """Return a provision written as in the rule files, D663:10(2) C3, as it is quoted; all else as it stands."""
+        found = WRITTEN.fullmatch(written)
+        return self.citation(found.groupdict()) if found else written
 
     def provision(self, citation: Mapping[str, Any]) -> str:
         """Return a provision as it is quoted."""

@@ -21,6 +21,7 @@ from resipermit.adapters.kit_page import kit_page
 from resipermit.adapters.kit_sheet import kit_sheet
 from resipermit.adapters.root_key import RootKeyFile
 from resipermit.adapters.rule_files import build_book, load_book
+from resipermit.adapters.rule_shelf import FileShelf
 from resipermit.adapters.signed_lists import seal_status_list
 from resipermit.adapters.signing_keys import make_key, public_pem, signer_from_seed
 from resipermit.columns.telling import ask_many
@@ -63,6 +64,7 @@ from resipermit.usecases.key_acts import KeyActs, PrintKeySheet
 from resipermit.usecases.keyed_hash import KeyedHash
 from resipermit.usecases.list_users import ListUsers
 from resipermit.usecases.list_waiting import ListDueSoon, ListWaiting
+from resipermit.usecases.look_into_rules import LookIntoRules
 from resipermit.usecases.make_kit import MakeKit
 from resipermit.usecases.make_status_list import MakeStatusList, NewestStatusList
 from resipermit.usecases.open_holder import OpenHolder
@@ -73,7 +75,7 @@ from resipermit.usecases.replace_card import ReplaceCard
 from resipermit.usecases.reveal import Reveal
 from resipermit.usecases.review_application import ReviewApplication
 from resipermit.usecases.rule_room import RuleRoom
-from resipermit.usecases.rules_in_force import AcceptRules, ListPacks, ProposeRules, RulesInForce
+from resipermit.usecases.rules_in_force import AcceptRules, ListPacks, ProposeRules, RefuseRules, RulesInForce
 from resipermit.usecases.settlement_check import CheckSettlement, PrintSettlementCheck, SettlementSheet
 from resipermit.usecases.sign_in import SignIn
 from resipermit.usecases.sign_key_list import MakeRoot, ShowKeys, SignKeyList
@@ -774,7 +776,10 @@ def a_desk(
         rule_room=RuleRoom(
             propose=ProposeRules(store, refuse_bad, at),
             accept=AcceptRules(store, refuse_bad, in_force, at),
+            refuse=RefuseRules(store, at),
             packs=ListPacks(store),
+            pack_of=lambda folder=None: A_PACK,
+            look=LookIntoRules(store, in_force, FileShelf(gazetteer), gazetteer),
             decision=OpenDecision(store, at),
             decisions=ListDecisions(store, at),
             replay=ReplayDecision(store, partial(read_facts, gazetteer=gazetteer), build_book, gazetteer, at, "0"),

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from resipermit.domain.actors import Actor
 from resipermit.domain.holder import FoundHolder, Registration
 from resipermit.domain.permit import Standing
+from resipermit.domain.rule_packs import Pack, waiting
 from resipermit.domain.search_terms import TermKind
 from resipermit.usecases.desk import CardProof, Desk
 from ui.app import Desktop, prepare
@@ -37,14 +38,21 @@ COLOURS = 128  # a page has few; a third of the bytes of full colour
 SURNAMES = ("王", "李", "张", "刘", "陈", "欧阳", "杨", "黄", "周", "吴")
 DEMO_SURNAME = "欧阳"  # of the family whose whole way the demo shows
 RARE_STREET = "湖南省长沙市雨花区演示街道演示社区居民委员会𲎯𲎯路1999号演示花园第十八栋第三单元二十九楼2902室，" * 2
+CHANGED_RULE = b"""\
+values:
+  issue.promised_days_city:
+    values:
+      - {since: 2027-01-01, value: 2, cite: "CS16 R"}
+"""
 CLERK, REVIEWER, ADMINISTRATOR = "clerk", "reviewer", "administrator"
 
 
 class Scene:
     """A window on the demo hall, and what a picture needs to set it up."""
 
-    def __init__(self, desk: Desk, window: MainWindow, clerk: Actor, text: Text) -> None:
-        self.desk, self.window, self.clerk, self.text = desk, window, clerk, text
+    def __init__(self, desk: Desk, window: MainWindow, actors: Mapping[str, Actor], text: Text) -> None:
+        self.desk, self.window, self.actors, self.text = desk, window, actors, text
+        self.clerk = actors[CLERK]
 
     def search(self, typed: str) -> None:
         """Type into the one field and press Enter."""
@@ -241,6 +249,20 @@ def _page(name: str) -> Callable[[Scene], None]:
     return lambda scene: scene.window.go(name)
 
 
+def _rules(scene: Scene) -> None:
+    scene.window.go("rules")
+    scene.window.rules_page.search.setText("half_year")
+
+
+def _rules_waiting(scene: Scene) -> None:
+    room = scene.desk.rule_room
+    if not waiting(room.packs(scene.clerk)):
+        pack = room.pack_of(None)
+        room.propose(scene.actors[ADMINISTRATOR], Pack.of((*pack.layers, ("43/4301/430100/90-demo", CHANGED_RULE))))
+    scene.window.go("rules")
+    scene.window.rules_page.tabs.setCurrentIndex(1)
+
+
 PICTURES = (
     Picture("sign-in", _sign_in),
     Picture("start", _start),
@@ -269,6 +291,8 @@ PICTURES = (
     Picture("stock", _stock),
     Picture("users", _page("users"), ADMINISTRATOR),
     Picture("signing-keys", _page("signing_keys"), ADMINISTRATOR),
+    Picture("rules", _rules),
+    Picture("rules-waiting", _rules_waiting, REVIEWER),
     Picture("designer", _designer, ADMINISTRATOR),
     Picture("designer-refused", _designer_refused, ADMINISTRATOR),
     Picture("keys", _page("help")),
@@ -293,7 +317,7 @@ def make_gallery(desk: Desk, actors: Mapping[str, Actor], out: Path, language: s
 def _take(picture: Picture, desk: Desk, actors: Mapping[str, Actor], text: Text, app: QApplication, path: Path) -> Path:
     dress(app, DARK if picture.dark else LIGHT)
     with _window(desk, actors[picture.role], text) as window:
-        subject = picture.pose(Scene(desk, window, actors[CLERK], text)) or window
+        subject = picture.pose(Scene(desk, window, actors, text)) or window
         if not isinstance(subject, QDialog):
             _show(subject)
         _settle()

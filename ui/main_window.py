@@ -29,6 +29,7 @@ from ui.pages.keys_page import KeysPage
 from ui.pages.print_page import PrintPage
 from ui.pages.queue_page import QueuePage
 from ui.pages.register_page import RegisterPage
+from ui.pages.rules_page import RulesPage
 from ui.pages.search_page import SearchPage
 from ui.pages.signing_keys_page import SigningKeysPage
 from ui.pages.stock_page import StockPage
@@ -43,7 +44,20 @@ from ui.widgets.named import named
 from ui.widgets.scanned_fields import SearchField
 
 PAUSE_MS = 800
-RAIL = ("designer", "search", "register", "queue", "due", "verify", "users", "stock", "batch", "signing_keys", "help")
+RAIL = (
+    "designer",
+    "search",
+    "register",
+    "queue",
+    "due",
+    "verify",
+    "users",
+    "stock",
+    "batch",
+    "signing_keys",
+    "rules",
+    "help",
+)
 RAIL_WIDTH = 176
 SIZE = (1366, 720)
 
@@ -80,6 +94,7 @@ class MainWindow(QMainWindow):
         self.users_page = UsersPage(desk, actor, run, text)
         self.signing_keys_page = SigningKeysPage(desk, actor, run, text)
         self.designer_page = DesignerPage(desk, actor, run, text)
+        self.rules_page = RulesPage(desk, actor, run, text)
         self.keys_page = KeysPage(text)
         self._pages: dict[str, QWidget] = {
             "search": self.search_page,
@@ -94,6 +109,7 @@ class MainWindow(QMainWindow):
             "users": self.users_page,
             "signing_keys": self.signing_keys_page,
             "designer": self.designer_page,
+            "rules": self.rules_page,
             "help": self.keys_page,
         }
 
@@ -220,7 +236,7 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(self._pages[name])
         if name in self._rail_buttons:
             self._rail_buttons[name].setChecked(True)
-        if name in ("queue", "due", "batch", "stock", "users", "signing_keys", "designer"):
+        if name in ("queue", "due", "batch", "stock", "users", "signing_keys", "designer", "rules"):
             self._pages[name].refresh()  # type: ignore[attr-defined]
         if name == "search":
             self._focus_search()
@@ -243,6 +259,7 @@ class MainWindow(QMainWindow):
         dress(app, LIGHT if palette_in_use() is DARK else DARK)
         if self.holder_page.presenter.shown is not None:
             self.holder_page.show_file(self.holder_page.presenter.shown)
+        self.rules_page.show_rule(self.rules_page.shown)
 
     def _leave_search(self) -> None:
         """Let no search that is still under way bring its page back."""
@@ -316,6 +333,8 @@ class MainWindow(QMainWindow):
             self.stock_page.do_primary()
         elif page is self.users_page:
             self.users_page.add()
+        elif page is self.rules_page:
+            self.rules_page.do_primary()
         elif page is self.designer_page:
             self.designer_page.presenter.save()
 

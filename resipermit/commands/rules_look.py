@@ -2,7 +2,7 @@
 
 import re
 from argparse import Namespace
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,11 +13,14 @@ from resipermit.commands.workplace import Workplace
 from resipermit.domain.errors import InvalidInput
 from resipermit.domain.facts import Facts
 from resipermit.domain.facts_document import read_day, read_facts
-from resipermit.domain.rule_description import catalogue, describe
+from resipermit.domain.rule_description import catalogue
 from resipermit.domain.rule_differences import between_answers, between_books, between_days, between_times
+from resipermit.rule_words import told, words_of
 from resipermit.usecases.assess_entitlements import AssessEntitlements, division_of
+from resipermit.usecases.look_into_rules import shown
 
 CHANGSHA = "430100"
+ANSWERS = ("yes", "no", "unknown", "not_opened", "not_applicable")
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -59,18 +62,18 @@ def run_list(args: Namespace, place: Workplace) -> int:
         write_json(lines)
         return 0
     for line in lines:
-        tell(place.language, f"rules.kind_{line['kind']}", id=line["id"], words=_words(line, place))
+        tell(place.language, f"rules.kind_{line['kind']}", id=line["id"], words=words_of(line, place.language))
     return 0
 
 
 def run_show(args: Namespace, place: Workplace) -> int:
     """Show one id."""
-    shown = describe(place.rules.book(_place(args, place), args.rules), args.id)
-    shown["tasks"] = [task for task in place.rules.tasks() if task["number"] in shown.get("tasks", ())]
+    code = _place(args, place)
+    found = shown(place.rules.book(code, args.rules), args.id, place.rules, code)
     if args.json:
-        write_json(shown)
+        write_json(found)
         return 0
-    for sentence, facts in _told(shown, place, _place(args, place)):
+    for sentence, facts in told(found, place.language):
         tell(place.language, sentence, **facts)
     return 0
 
@@ -135,11 +138,6 @@ def _folder(path: str) -> Path:
     return folder
 
 
-def _words(thing: Mapping[str, Any], place: Workplace) -> str:
-    words = thing.get("words") or {}
-    return str(words.get("zh" if place.language == "zh_CN" else "en") or "")
-
-
 def _dashed(line: Mapping[str, Any]) -> dict[str, Any]:
     """Return the facts of a line; a `from` is no name that a sentence could be given."""
     shown = {"since" if key == "from" else key: "—" if value is None else value for key, value in line.items()}
@@ -147,109 +145,3 @@ def _dashed(line: Mapping[str, Any]) -> dict[str, Any]:
         if shown.get(key) in ANSWERS:
             shown[key] = f"answer_{shown[key]}"
     return shown
-
-
-ANSWERS = ("yes", "no", "unknown", "not_opened", "not_applicable")
-
-
-def _told(shown: Mapping[str, Any], place: Workplace, code: str) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Yield what to say about one id, line by line."""
-    yield "rules.show_head", {"id": shown["id"], "words": _words(shown, place)}
-    yield from _basis(shown)
-    yield from _groups(shown, place)
-    if shown.get("citations"):
-        yield "rules.show_cite", {"cite": shown["citations"]}
-    for value in shown.get("values", ()):
-        unit = value["unit"] or "—"
-        yield "rules.show_value", {"id": value["id"], "unit": unit, "at_most": value["at_most"] or "—"}
-        for row in value["rows"]:
-            yield "rules.show_row", {"since": row["since"], "value": row["value"], "cite": row["cite"]}
-    for row in shown.get("openings", ()):
-        said = "rules.show_opened" if row["opened"] else "rules.show_not_opened"
-        yield said, {"since": row["since"], "cite": row["cite"], "checked_on": row["checked_on"]}
-    for office in shown.get("departments", ()):
-        names = {"annex": office["annex_name"], "today": _words(office["names"][-1], place)}
-        yield "rules.show_office", {"role": f"office_{office['role']}", **names}
-        local = place.rules.local_office(code, office["code"])
-        if local is not None:
-            yield "rules.show_local", dict(local)
-    for task in shown.get("tasks", ()):
-        yield "rules.show_task", {"number": task["number"], "text": task["text"], "offices": task["departments"]}
-    yield from _trees(shown, place)
-    for paper in shown.get("papers", ()):
-        yield "rules.show_paper", {"id": paper["id"], "words": _words(paper, place)}
-    for source in shown.get("sources", ()):
-        facts = {"number": source["number"] or "—", "in_force_on": source["in_force_on"] or "—"}
-        facts |= {"checked_on": source["checked_on"], "certainty": source["certainty"]}
-        yield "rules.show_source", {"id": source["id"], "words": _words(source, place), **facts}
-
-
-def _basis(shown: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Yield the usual days of an examination, or whom an entitlement is for and what it rests on."""
-    if shown["kind"] == "exam":
-        yield "rules.show_exam_days", {"sat_on": shown["sat_on"], "registers_on": shown["registers_on"]}
-    if shown["kind"] == "entitlement":
-        yield "rules.show_basis", {key: shown[key] for key in ("stage", "audience", "subject", "since")}
-        for row in shown["rests_on"]:
-            yield "rules.show_rests_on", {key: row[key] for key in ("since", "value", "cite")}
-
-
-def _trees(shown: Mapping[str, Any], place: Workplace) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Yield the conditions, those of an examination each under its outcome."""
-    for number, tree in enumerate(shown.get("conditions", ())):
-        if shown["kind"] == "exam":
-            admits = shown["admits"][number]
-            named = f" admits={_asked(admits)}" if admits else ""
-            yield "rules.show_outcome", {"outcome": shown["outcomes"][number], "admits": named}
-        yield from _tree(tree, place, 1)
-
-
-def _groups(shown: Mapping[str, Any], place: Workplace) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Yield the groups of a points table, their indicators and every row of points."""
-    for group in shown.get("groups", ()):
-        facts = {"combine": group["combine"], "sign": group["sign"], "cap": _dash(group["cap"])}
-        yield "rules.show_group", {"id": group["id"], "words": _words(group, place), **facts}
-        for one in group["indicators"]:
-            asks = one["stated"] or _asked(one["asks"]) if one["stated"] or one["asks"] else "—"
-            facts = {"measure": one["measure"], "asks": asks, "cite": one["citations"] or ["—"]}
-            yield "rules.show_indicator", {"id": one["id"], "words": _words(one, place), **facts}
-            for row in one["rows"]:
-                yield "rules.show_points", {"when": _when(row["when"]), "points": f"{row['points']:g}"}
-            if one["rate"]:
-                rate = {"after": one["rate"]["after"], "cap": _dash(one["rate"]["cap"])}
-                yield "rules.show_rate", {"points": f"{one['rate']['points']:g}", **rate}
-
-
-def _dash(number: float | None) -> str:
-    return "—" if number is None else f"{number:g}"
-
-
-def _when(when: Any) -> str:
-    return when if isinstance(when, str) else " – ".join(map(_dash, when))
-
-
-def _asked(value: Any) -> str:
-    """Return what a word asks for in one piece, as a rule file would write it."""
-    if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{key}: {_asked(one)}" for key, one in value.items()) + "}"
-    return "[" + ", ".join(map(_asked, value)) + "]" if isinstance(value, list) else str(value)
-
-
-def _bounds(node: Mapping[str, Any]) -> dict[str, Any]:
-    """Return whose facts a condition asks, how many parts must hold, the days and the exam years it is law for."""
-    bounds = {word: node[word] for word in ("of", "since", "until") if node[word] not in (None, "subject")}
-    if node["op"] == "at_least":
-        bounds["least"] = node["least"]
-    if node["classes"]:
-        bounds["classes"] = {word: year for word, year in zip(("from", "until"), node["classes"], strict=True) if year}
-    return bounds
-
-
-def _tree(node: Mapping[str, Any], place: Workplace, depth: int) -> Iterator[tuple[str, dict[str, Any]]]:
-    cites = node["citations"] or ["—"]
-    asks = "".join(f" {word}={_asked(value)}" for word, value in {**_bounds(node), **node["asks"]}.items())
-    words = _words(node, place) or node["id"]
-    facts = {"indent": "  " * depth, "op": node["op"], "words": words, "asks": asks, "cite": cites}
-    yield "rules.show_condition", facts
-    for part in node["parts"]:
-        yield from _tree(part, place, depth + 1)

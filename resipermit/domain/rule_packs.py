@@ -52,38 +52,52 @@ class Pack:
 
 
 class Step(StrEnum):
-    """提交, 启用."""
+    """提交, 启用, 退回."""
 
     PROPOSED = "proposed"
     ACCEPTED = "accepted"
+    REFUSED = "refused"
 
 
 @dataclass(frozen=True, slots=True)
 class PackStep:
-    """Somebody proposed a pack, or accepted it: from then on it is in force."""
+    """Somebody proposed a pack, accepted it (from then on it is in force), or refused it, for a *reason*."""
 
     sha256: str
     step: Step
     by: str
     at: datetime
+    reason: str | None = None
+
+
+def accepted_last(steps: Iterable[PackStep]) -> PackStep | None:
+    """Return the step that put the rules in force; *steps* are oldest first."""
+    accepted = [step for step in steps if step.step is Step.ACCEPTED]
+    return accepted[-1] if accepted else None
 
 
 def in_force(steps: Iterable[PackStep]) -> str | None:
     """Return the hash accepted last; *steps* are oldest first."""
-    accepted = [step.sha256 for step in steps if step.step is Step.ACCEPTED]
-    return accepted[-1] if accepted else None
+    last = accepted_last(steps)
+    return last.sha256 if last else None
+
+
+def waiting(steps: Iterable[PackStep]) -> tuple[PackStep, ...]:
+    """Return the proposals that nobody has accepted or refused since, oldest first."""
+    newest = {step.sha256: step for step in steps}
+    return tuple(sorted((step for step in newest.values() if step.step is Step.PROPOSED), key=lambda step: step.at))
 
 
 def open_proposal(steps: Iterable[PackStep], sha256: str) -> PackStep:
     """Return the proposal that waits for a second person.
 
     Raises:
-        Refused: `rules_not_proposed`, nobody has proposed it since it was last accepted.
+        Refused: `rules_not_proposed`, nobody has proposed it since it was last accepted or refused.
     """
-    own = [step for step in steps if step.sha256 == sha256]
-    if not own or own[-1].step is not Step.PROPOSED:
-        raise Refused("rules_not_proposed", sha256=sha256)
-    return own[-1]
+    for step in waiting(steps):
+        if step.sha256 == sha256:
+            return step
+    raise Refused("rules_not_proposed", sha256=sha256)
 
 
 def _folder(name: str) -> str:

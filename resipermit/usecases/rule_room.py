@@ -1,9 +1,13 @@
 """The rules in force and the decisions made by them, as the window and the command line see them: already wired."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
+from resipermit.domain.rule_packs import Pack
 from resipermit.usecases.keep_decision import ListDecisions, OpenDecision, ReplayDecision
-from resipermit.usecases.rules_in_force import AcceptRules, ListPacks, ProposeRules
+from resipermit.usecases.look_into_rules import LookIntoRules
+from resipermit.usecases.rules_in_force import AcceptRules, ListPacks, ProposeRules, RefuseRules
 from resipermit.usecases.settlement_check import CheckSettlement, PrintSettlementCheck
 
 
@@ -13,7 +17,10 @@ class RuleRoom:
 
     propose: ProposeRules
     accept: AcceptRules
+    refuse: RefuseRules
     packs: ListPacks
+    pack_of: Callable[[Path | None], Pack]  # the rule files of a folder, or the program's own; raises InvalidInput
+    look: LookIntoRules
     decision: OpenDecision
     decisions: ListDecisions
     replay: ReplayDecision

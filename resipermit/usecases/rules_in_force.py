@@ -47,6 +47,10 @@ class RulesInForce:
         pack = self._pack
         if pack is None:
             return self._own_book(place)
+        return self.book_of(pack, place)
+
+    def book_of(self, pack: Pack, place: str) -> RuleBook:
+        """Return the book of a place by any pack; raises InvalidInput with file, line and reason."""
         key = (pack.sha256, place)
         if key not in self._books:
             self._books[key] = self._build(place, pack.of_place(place))
@@ -86,9 +90,7 @@ class AcceptRules:
     def __call__(self, actor: Actor, sha256: str) -> str:
         actor.needs(Right.REVIEW)
         with self.open_unit() as unit:
-            proposal = open_proposal(unit.packs.steps(), sha256)
-            if proposal.by == actor.user:
-                raise Refused("second_person_needed", user=actor.user)
+            _proposal_of_another(unit, actor, sha256)
             self.examine(unit.packs.get(sha256))  # it may have been proposed under an older program
             unit.packs.note(PackStep(sha256, Step.ACCEPTED, actor.user, self.clock.now()))
             unit.journal.note(actor, "rules_accepted", self.clock.now(), sha256)
@@ -98,13 +100,37 @@ class AcceptRules:
 
 
 @dataclass(frozen=True)
+class RefuseRules:
+    """Send a proposed pack back for a reason; it stays kept, and what was in force stays in force."""
+
+    open_unit: OpenUnit
+    clock: Clock
+
+    def __call__(self, actor: Actor, sha256: str, reason: str) -> str:
+        actor.needs(Right.REVIEW)
+        why = reason.strip()
+        if not why:
+            raise Refused("reason_needed")
+        with self.open_unit() as unit:
+            _proposal_of_another(unit, actor, sha256)
+            unit.packs.note(PackStep(sha256, Step.REFUSED, actor.user, self.clock.now(), why))
+            unit.journal.note(actor, "rules_refused", self.clock.now(), sha256)
+            unit.commit()
+        return sha256
+
+
+def _proposal_of_another(unit: Unit, actor: Actor, sha256: str) -> None:
+    """Raise Refused unless the pack waits and somebody other than *actor* proposed it."""
+    if open_proposal(unit.packs.steps(), sha256).by == actor.user:
+        raise Refused("second_person_needed", user=actor.user)
+
+
+@dataclass(frozen=True)
 class ListPacks:
-    """Return who proposed and who accepted which pack, oldest first."""
+    """Return who proposed, accepted or refused which pack, oldest first; whoever is signed in may know."""
 
     open_unit: OpenUnit
 
     def __call__(self, actor: Actor) -> tuple[PackStep, ...]:
-        if not (actor.may(Right.ADMINISTER) or actor.may(Right.REVIEW)):
-            actor.needs(Right.ADMINISTER)
         with self.open_unit() as unit:
             return unit.packs.steps()

@@ -40,6 +40,7 @@ from resipermit.usecases.keep_keys import MakeSigningKey, ReportKeyCompromised, 
 from resipermit.usecases.key_acts import KeyActs, PrintKeySheet
 from resipermit.usecases.list_users import ListUsers
 from resipermit.usecases.list_waiting import ListDueSoon, ListWaiting
+from resipermit.usecases.look_into_rules import LookIntoRules
 from resipermit.usecases.make_kit import KitContents, KitSheet, MakeKit
 from resipermit.usecases.make_status_list import MakeStatusList, NewestStatusList
 from resipermit.usecases.open_holder import OpenHolder
@@ -50,7 +51,7 @@ from resipermit.usecases.replace_card import ReplaceCard
 from resipermit.usecases.reveal import Reveal
 from resipermit.usecases.review_application import ReviewApplication
 from resipermit.usecases.rule_room import RuleRoom
-from resipermit.usecases.rules_in_force import AcceptRules, ListPacks, ProposeRules
+from resipermit.usecases.rules_in_force import AcceptRules, ListPacks, ProposeRules, RefuseRules
 from resipermit.usecases.settlement_check import CheckSettlement, PrintSettlementCheck, SettlementSheet
 from resipermit.usecases.sign_in import SignIn
 from resipermit.usecases.sign_key_list import KeyRoom, MakeRoot, ShowKeys, SignKeyList
@@ -138,7 +139,10 @@ def _rule_room(parts: "Parts", keep: KeepDecision) -> RuleRoom:
     return RuleRoom(
         propose=ProposeRules(unit, examine, clock),
         accept=AcceptRules(unit, examine, parts.rules_in_force, clock),
+        refuse=RefuseRules(unit, clock),
         packs=ListPacks(unit),
+        pack_of=parts.rules.pack,
+        look=LookIntoRules(unit, parts.rules_in_force, parts.rules, gazetteer),
         decision=OpenDecision(unit, clock),
         decisions=ListDecisions(unit, clock),
         replay=ReplayDecision(unit, partial(read_facts, gazetteer=gazetteer), build, gazetteer, clock, __version__),

@@ -144,6 +144,10 @@
         <translation>卡面设计</translation>
     </message>
     <message>
+        <source>Rules</source>
+        <translation>规则</translation>
+    </message>
+    <message>
         <source>Do what the page offers first</source>
         <translation>办理本页第一件事</translation>
     </message>
@@ -642,6 +646,137 @@
     <message>
         <source>Choose a photo</source>
         <translation>选照片</translation>
+    </message>
+</context>
+<context>
+    <name>RulesPage</name>
+    <message>
+        <source>The &amp;book</source>
+        <translation>规则条目(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Words or id, such as 落户 or half_year</source>
+        <translation>输入文字或编号，如“落户”“half_year”</translation>
+    </message>
+    <message>
+        <source>Search the rules</source>
+        <translation>查找规则</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>All kinds</source>
+        <translation>全部类别</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>The chosen rule</source>
+        <translation>所选规则</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>经手人</translation>
+    </message>
+    <message>
+        <source>Hash</source>
+        <translation>校验值</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Waiting for a second person</source>
+        <translation>待另一人启用</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>历史</translation>
+    </message>
+    <message>
+        <source>What the proposal changes</source>
+        <translation>这次提交改动了什么</translation>
+    </message>
+    <message>
+        <source>&amp;Accept…</source>
+        <translation>启用(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>&amp;Refuse…</source>
+        <translation>退回(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>Propose a &amp;folder…</source>
+        <translation>提交文件夹(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>Propose the &amp;program&apos;s own</source>
+        <translation>提交程序自带的(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;In force and waiting</source>
+        <translation>启用和历史(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Nothing waits.</source>
+        <translation>没有待启用的规则。</translation>
+    </message>
+    <message>
+        <source>You proposed it: another person with the reviewing role decides.</source>
+        <translation>这是您提交的，须由另一位审核人员启用或退回。</translation>
+    </message>
+    <message>
+        <source>Compare the hash with the one the proposer tells you, then decide.</source>
+        <translation>请与提交人当面核对校验值，再决定启用或退回。</translation>
+    </message>
+    <message>
+        <source>A second person with the reviewing role decides.</source>
+        <translation>须由另一位审核人员启用或退回。</translation>
+    </message>
+    <message>
+        <source>Type the first eight characters of the hash that %1 tells you</source>
+        <translation>请输入%1报给您的校验值前八位</translation>
+    </message>
+    <message>
+        <source>Put the rules in force</source>
+        <translation>启用规则</translation>
+    </message>
+    <message>
+        <source>These are not the first eight characters; nothing has changed.</source>
+        <translation>与校验值前八位不一致，没有任何改动。</translation>
+    </message>
+    <message>
+        <source>Refuse the rules</source>
+        <translation>退回规则</translation>
+    </message>
+    <message>
+        <source>Reason (kept in the record)</source>
+        <translation>理由（记入记录）</translation>
+    </message>
+    <message>
+        <source>Folder of rule files</source>
+        <translation>规则文件夹</translation>
     </message>
 </context>
 <context>

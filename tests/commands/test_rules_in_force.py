@@ -169,3 +169,30 @@ def test_a_decision_is_named_in_one_way(desk: Terminal, words: tuple[str, ...]):
 
 def test_a_decision_that_is_not_there_is_refused(desk: Terminal):
     assert desk.ask("decision", "99").code == 3
+
+
+def test_a_refused_pack_waits_no_more_and_what_was_in_force_stays(desk: Terminal, years_for_half: Path):
+    before, sha256 = in_force(desk), propose(desk, years_for_half)
+
+    desk.done("rules", "refuse", sha256, "--reason", "依据未核实", user="wang")
+
+    steps = desk.done("rules", "packs", "--json").document["steps"]
+    assert [(step["step"], step["reason"]) for step in steps][1:] == [("proposed", None), ("refused", "依据未核实")]
+    assert desk.ask("rules", "accept", sha256, user="wang").code == 3
+    assert in_force(desk) == before
+
+
+def test_a_refused_pack_may_be_proposed_again(desk: Terminal, years_for_half: Path):
+    desk.done("rules", "refuse", propose(desk, years_for_half), "--reason", "依据未核实", user="wang")
+
+    sha256 = propose(desk, years_for_half)
+
+    assert desk.done("rules", "accept", sha256, user="wang").code == 0
+    assert in_force(desk) == sha256
+
+
+@pytest.mark.parametrize(("user", "reason"), [("admin", "x"), ("li", "x"), ("wang", " ")])
+def test_only_a_second_person_refuses_and_says_why(desk: Terminal, years_for_half: Path, user: str, reason: str):
+    sha256 = propose(desk, years_for_half)
+
+    assert desk.ask("rules", "refuse", sha256, "--reason", reason, user=user).code == 3

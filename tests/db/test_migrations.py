@@ -202,3 +202,24 @@ print(any(name.partition(".")[0] in ("alembic", "mako") for name in sys.modules)
 """
 
     assert in_a_process(program, path) == "False"
+
+
+def test_the_steps_of_packs_survive_the_step_after_which_a_pack_can_be_refused(tmp_path, key):
+    path = tmp_path / "store.db"
+    engine = make_engine(path, key)
+    migrate.upgrade(engine, path, head="0012")
+    with engine.begin() as connection:
+        connection.exec_driver_sql("INSERT INTO rule_pack VALUES ('a')")
+        connection.exec_driver_sql("INSERT INTO rule_step VALUES (7, 'a', 'accepted', 'admin', '2026-11-02 01:30:00')")
+
+    migrate.upgrade(engine, path, head="0013")
+
+    with engine.begin() as connection:
+        rows = connection.exec_driver_sql("SELECT * FROM rule_step").all()
+        connection.exec_driver_sql(
+            "INSERT INTO rule_step (pack, step, taken_by, taken_at) VALUES ('a', 'refused', 'wang', '2026-11-02')"
+        )
+        numbers = connection.exec_driver_sql("SELECT id FROM rule_step ORDER BY 1").scalars().all()
+    engine.dispose()
+    assert [tuple(row) for row in rows] == [(7, "a", "accepted", "admin", "2026-11-02 01:30:00", None)]
+    assert numbers == [7, 8]

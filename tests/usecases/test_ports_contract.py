@@ -797,7 +797,8 @@ def test_a_pack_nobody_kept_is_unknown(unit):
 
 def test_the_steps_of_packs_are_told_oldest_first(open_unit):
     one, other = Pack((("national/10", b"1"),)), Pack((("national/10", b"2"),))
-    steps = (a_step(one, Step.ACCEPTED), a_step(other), a_step(other, Step.ACCEPTED, "wang"))
+    refusal = PackStep(other.sha256, Step.REFUSED, "wang", NOW, "依据未核实")
+    steps = (a_step(one, Step.ACCEPTED), a_step(other), refusal, a_step(other), a_step(other, Step.ACCEPTED, "wang"))
     with open_unit() as unit:
         unit.packs.keep(one)
         unit.packs.keep(other)
