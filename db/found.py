@@ -44,7 +44,8 @@ def held_permits(session: Session, records: Iterable[PermitRecord]) -> tuple[Hel
     for act in session.scalars(wanted.order_by(ActRecord.permit_id, ActRecord.seq)):
         acts[act.permit_id].append(act)
     rules_of: RulesOf = session.info[RULES_OF]
-    return tuple(to_held_permit(record, acts[record.id], rules_of(record.place)) for record in kept)
+    rules = {place: rules_of(place) for place in {record.place for record in kept}}
+    return tuple(to_held_permit(record, acts[record.id], rules[record.place]) for record in kept)
 
 
 def lines_of_permits(session: Session, held: Sequence[HeldPermit]) -> tuple[FoundHolder, ...]:

@@ -1,12 +1,13 @@
 """The register of persons: particulars with their history of numbers, residences, evidence, household, portrait."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
+from db.files import evidence_of, files_of, ties_of
 from db.found import found_holders
 from db.mapping import EVIDENCE_LISTS, from_registration, to_person, to_registration, write_person
 from db.search import find_ids, index_name
@@ -20,7 +21,7 @@ from db.tables import (
     TieRecord,
 )
 from resipermit.domain.errors import Refused
-from resipermit.domain.holder import Evidence, FoundHolder, Person, Registration, Tie
+from resipermit.domain.holder import Evidence, FoundHolder, Person, PersonFile, Registration, Tie
 from resipermit.domain.search_terms import Term
 
 Readings = Callable[[str], Iterable[tuple[str, str]]]  # a name -> (full pinyin, initials), one pair a reading
@@ -66,19 +67,11 @@ class SqlPeople:
         own = select(NumberRecord.number).where(NumberRecord.person_id == person_id)
         return tuple(self._session.scalars(own.order_by(NumberRecord.seq.desc())))
 
+    def files(self, person_ids: Sequence[int]) -> dict[int, PersonFile]:
+        return files_of(self._session, person_ids)
+
     def evidence(self, person_id: int) -> Evidence:
-        self._record(person_id)
-        registrations = self._session.scalars(_of(RegistrationRecord, person_id))
-        lists = {
-            name: tuple(each.read(record) for record in self._session.scalars(_of(each.record, person_id)))
-            for name, each in EVIDENCE_LISTS.items()
-        }
-        complete = select(CompleteListRecord.list_name).where(CompleteListRecord.person_id == person_id)
-        return Evidence(
-            registrations=tuple(map(to_registration, registrations)),
-            complete=frozenset(self._session.scalars(complete)),
-            **lists,
-        )
+        return evidence_of(self._session, [self._record(person_id).id])[person_id]
 
     def add_registration(self, person_id: int, registration: Registration) -> Registration:
         self._record(person_id)
@@ -105,17 +98,7 @@ class SqlPeople:
         self._session.flush()
 
     def household(self, person_id: int) -> tuple[Tie, ...]:
-        self._record(person_id)
-        ties = (
-            select(TieRecord, PersonRecord)
-            .join(PersonRecord, PersonRecord.id == TieRecord.relative_id)
-            .where(TieRecord.holder_id == person_id)
-            .order_by(TieRecord.id)
-        )
-        return tuple(
-            Tie(tie.relation, to_person(relative), tie.living_together, tie.married)
-            for tie, relative in self._session.execute(ties)
-        )
+        return tuple(ties_of(self._session, [self._record(person_id).id])[person_id])
 
     def add_tie(self, person_id: int, tie: Tie) -> None:
         holder, relative = self._record(person_id), self._record(tie.relative.id)

@@ -5,6 +5,7 @@ from datetime import date
 from sqlalchemy import Boolean, ColumnElement, func, literal_column, select
 from sqlalchemy.orm import Session
 
+from db.files import permits_of
 from db.found import held_permits, lines_of_permits
 from db.mapping import from_ledger_line, to_ledger_line, write_permit
 from db.tables import ActRecord, PermitRecord, PersonRecord, PrintOutcomeRecord, PrintRecord, SerialRecord
@@ -28,9 +29,7 @@ class SqlPermits:
         return held_permits(self._session, [permit_record(self._session, number)])[0]
 
     def of_person(self, person_id: int) -> tuple[HeldPermit, ...]:
-        own = select(PermitRecord).where(PermitRecord.person_id == person_id)
-        newest_first = own.order_by(PermitRecord.issued_on.desc(), PermitRecord.id.desc())
-        return held_permits(self._session, self._session.scalars(newest_first))
+        return tuple(permits_of(self._session, [person_id])[person_id])
 
     def add(self, held: HeldPermit, line: LedgerLine) -> None:
         """Keep a new permit with its first act, which is that of *line*."""

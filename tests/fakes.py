@@ -3,7 +3,7 @@
 The same tests run over this unit and over the real store (tests/usecases/test_the_unit.py), so the fake cannot lie.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
 from functools import partial
@@ -34,7 +34,7 @@ from resipermit.domain.errors import InvalidInput, Refused
 from resipermit.domain.facts import Facts
 from resipermit.domain.facts_document import read_facts
 from resipermit.domain.glyph_case import GlyphCase
-from resipermit.domain.holder import Evidence, FoundHolder, HeldPermit, Person, Registration, Tie
+from resipermit.domain.holder import Evidence, FoundHolder, HeldPermit, Person, PersonFile, Registration, Tie
 from resipermit.domain.names import normalised
 from resipermit.domain.permit import ENDINGS
 from resipermit.domain.preflight import Objection, Preflight
@@ -162,6 +162,13 @@ class FakePeople:
     def numbers(self, person_id: int) -> tuple[str, ...]:
         self.get(person_id)
         return self._s.numbers[person_id]
+
+    def files(self, person_ids: Sequence[int]) -> dict[int, PersonFile]:
+        permits = FakePermits(self._s)
+        return {
+            one: PersonFile(self.get(one), self.evidence(one), permits.of_person(one), self.household(one))
+            for one in person_ids
+        }
 
     def evidence(self, person_id: int) -> Evidence:
         self.get(person_id)

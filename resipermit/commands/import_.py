@@ -90,7 +90,7 @@ def summary(outcome: "ImportOutcome", seconds: float, report: Path) -> dict[str,
 
 def _tell(document: dict[str, Any], language: str) -> None:
     for tally in document["tables"]:
-        tell(language, "import.line", **tally)
+        tell(language, "import.line", **{**tally, "table": f"{tally['table']}.csv"})
         for reason, count in tally["reasons"].items():
             tell(language, "import.reason", reason=say(f"intake.{reason}", language), count=count)
     if document["missing"]:

@@ -81,6 +81,19 @@ class Tie:
         return f"Tie(relation={self.relation!r}, relative={self.relative!r})"
 
 
+@dataclass(frozen=True, slots=True, repr=False)
+class PersonFile:
+    """All that is on record about one person; *permits* are newest first, the ties in the order they were entered."""
+
+    person: Person
+    evidence: Evidence
+    permits: "tuple[HeldPermit, ...]"
+    ties: tuple[Tie, ...]
+
+    def __repr__(self) -> str:
+        return f"PersonFile({self.person!r})"
+
+
 @dataclass(frozen=True, slots=True)
 class HeldPermit:
     """A permit and whose it is; *place* is the city, county or county-level city in which only one may be live."""

@@ -1,27 +1,41 @@
 """The record of a person as facts for the assessment: what the office does not hold stays not known."""
 
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from resipermit.domain.facts import UNKNOWN, Facts, PermitFacts, PersonFacts, Relative, Unknown
-from resipermit.domain.holder import Evidence, HeldPermit, Person
+from resipermit.domain.holder import Evidence, HeldPermit, Person, PersonFile, Tie
 from resipermit.domain.permit import ENDINGS
 from resipermit.usecases.ports import Unit
 
 LISTS = ("employment", "insurance", "tax", "housing", "schooling", "exams", "earlier_permits")
+AT_ONCE = 500  # files held in memory beside their facts
 HOUSEHOLD = "household"  # named in `Evidence.complete` when the ties on record are all there are
 
 
 def gather_facts(unit: Unit, person_id: int, place: str | None = None) -> Facts:
     """Return what is on record about a person and the household; with *place*, the permit of that place comes first."""
-    evidence = unit.people.evidence(person_id)
-    held = permit_that_matters(unit.permits.of_person(person_id), place)
-    holder = person_facts(unit.people.get(person_id), evidence, permit_facts(held))
-    ties = unit.people.household(person_id)
+    return next(gather_facts_of_many(unit, [person_id], place))
+
+
+def gather_facts_of_many(unit: Unit, person_ids: Sequence[int], place: str | None = None) -> Iterator[Facts]:
+    """Return the same of each of many people, in the order given."""
+    for start in range(0, len(person_ids), AT_ONCE):
+        some = person_ids[start : start + AT_ONCE]
+        files = dict(unit.people.files(some))
+        files.update(unit.people.files(sorted({_kept(tie) for one in some for tie in files[one].ties} - set(some))))
+        for one in some:
+            yield _facts(files[one], files, place)
+
+
+def _facts(file: PersonFile, files: Mapping[int, PersonFile], place: str | None) -> Facts:
+    held = permit_that_matters(file.permits, place)
     household = tuple(
-        Relative(tie.relation, tie.married, tie.living_together, _relative_facts(unit, tie.relative, place))
-        for tie in ties
+        Relative(tie.relation, tie.married, tie.living_together, _relative_facts(files[_kept(tie)], place))
+        for tie in file.ties
     )
-    return Facts(holder, household if ties or HOUSEHOLD in evidence.complete else None)
+    known = file.ties or HOUSEHOLD in file.evidence.complete
+    return Facts(person_facts(file.person, file.evidence, permit_facts(held)), household if known else None)
 
 
 def permit_that_matters(permits: tuple[HeldPermit, ...], place: str | None = None) -> HeldPermit | None:
@@ -60,10 +74,13 @@ def person_facts(person: Person, evidence: Evidence, permit: PermitFacts | None 
     )
 
 
-def _relative_facts(unit: Unit, relative: Person, place: str | None) -> PersonFacts:
-    assert relative.id is not None
-    evidence = unit.people.evidence(relative.id)
-    held = permit_that_matters(unit.permits.of_person(relative.id), place)
+def _kept(tie: Tie) -> int:
+    assert tie.relative.id is not None
+    return tie.relative.id
+
+
+def _relative_facts(file: PersonFile, place: str | None) -> PersonFacts:
+    held = permit_that_matters(file.permits, place)
     # somebody known by name only may hold a permit elsewhere
-    permit = permit_facts(held) if held or evidence.registrations else UNKNOWN
-    return person_facts(relative, evidence, permit)
+    permit = permit_facts(held) if held or file.evidence.registrations else UNKNOWN
+    return person_facts(file.person, file.evidence, permit)

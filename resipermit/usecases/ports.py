@@ -1,6 +1,6 @@
 """What the acts of the office need from outside, in the words of the acts."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from types import TracebackType
@@ -10,7 +10,7 @@ from resipermit.domain.actors import Actor, Role
 from resipermit.domain.application import Application, Stage
 from resipermit.domain.decisions import Decision
 from resipermit.domain.glyph_case import GlyphCase
-from resipermit.domain.holder import Evidence, FoundHolder, HeldPermit, Person, Registration, Tie
+from resipermit.domain.holder import Evidence, FoundHolder, HeldPermit, Person, PersonFile, Registration, Tie
 from resipermit.domain.permit import PermitAct, ResidencePermit
 from resipermit.domain.printing import PrintLine
 from resipermit.domain.rule_packs import Pack, PackStep
@@ -37,6 +37,10 @@ class People(Protocol):
 
     def numbers(self, person_id: int) -> tuple[str, ...]:
         """Return the numbers the person has had, newest first."""
+        ...
+
+    def files(self, person_ids: Sequence[int]) -> Mapping[int, PersonFile]:
+        """Return the whole file of each of many people at once."""
         ...
 
     def evidence(self, person_id: int) -> Evidence: ...

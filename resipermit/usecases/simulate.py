@@ -18,7 +18,7 @@ from resipermit.domain.rule_faults import nearest
 from resipermit.domain.rules import RuleBook
 from resipermit.domain.trial_values import with_value
 from resipermit.usecases.assess_entitlements import division_of
-from resipermit.usecases.gather_facts import gather_facts
+from resipermit.usecases.gather_facts import gather_facts_of_many
 from resipermit.usecases.hall import read_hall
 from resipermit.usecases.ports import Clock, OpenUnit
 
@@ -157,7 +157,7 @@ class Simulate:
         with self.open_unit() as unit:
             hall = read_hall(unit.settings)
             place = self.gazetteer.place_of(hall.division)
-            facts = [gather_facts(unit, person_id, place) for person_id in unit.people.registered()]
+            facts = list(gather_facts_of_many(unit, unit.people.registered(), place))
             unit.journal.note(actor, "simulate", self.clock.now(), asked)
             unit.commit()
         today = self.clock.today()

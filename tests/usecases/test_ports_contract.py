@@ -276,6 +276,28 @@ def test_a_household_shows_the_relatives_as_they_are_now(unit):
     assert (second.relative, second.living_together, second.married) == (spouse, False, True)
 
 
+def test_the_files_of_many_people_are_those_of_each(unit):
+    holder = unit.people.add(a_person())
+    child = unit.people.add(a_person("小演", born_on=date(2016, 3, 8), phone=None))
+    unit.people.add_registration(holder.id, a_registration())
+    unit.people.add_evidence(child.id, evidence(schooling=(a_schooling(),), complete=frozenset({"exams"})))
+    unit.people.add_tie(holder.id, a_tie("child", child))
+    unit.permits.add(*issued(holder.id))
+
+    files = unit.people.files([child.id, holder.id])
+
+    assert list(files) == [child.id, holder.id]
+    for one in (holder, child):
+        file = files[one.id]
+        assert file.person == one
+        assert file.evidence == unit.people.evidence(one.id)
+        assert file.permits == unit.permits.of_person(one.id)
+        assert file.ties == unit.people.household(one.id)
+    with pytest.raises(Refused) as refused:
+        unit.people.files([holder.id, 77])
+    assert code_of(refused) == "person_unknown"
+
+
 def test_the_newest_portrait_counts(unit):
     kept = unit.people.add(a_person())
 
