@@ -20,6 +20,7 @@ from resipermit.usecases.assess_entitlements import AssessEntitlements, division
 from resipermit.usecases.look_into_rules import shown
 
 CHANGSHA = "430100"
+OUTCOMES = ("full", "restricted", "guest_exam")
 ANSWERS = ("yes", "no", "unknown", "not_opened", "not_applicable")
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -91,7 +92,7 @@ def run_diff(args: Namespace, place: Workplace) -> int:
     for line in book:
         tell(place.language, f"rules.diff_{line['change']}", **_dashed(line))
     for line in answers:
-        tell(place.language, "rules.diff_answer", **_dashed(line))
+        tell(place.language, _sentence_of(line), **_dashed(line))
     if not book and not answers:
         tell(place.language, "rules.same")
     return 0
@@ -143,5 +144,15 @@ def _dashed(line: Mapping[str, Any]) -> dict[str, Any]:
     shown = {"since" if key == "from" else key: "—" if value is None else value for key, value in line.items()}
     for key in ("before", "after"):
         if shown.get(key) in ANSWERS:
-            shown[key] = f"answer_{shown[key]}"
+            outcome = shown.get(f"{key}_outcome")
+            answer = f"answer_{shown[key]}"
+            shown[key] = [answer, f"outcome_{outcome}"] if outcome in OUTCOMES else answer
     return shown
+
+
+def _sentence_of(line: Mapping[str, Any]) -> str:
+    """Return the code of what is said of an answer: of a later class, of an examination, of anything else."""
+    if "exam_year" in line:
+        return "rules.diff_later_class"
+    of_class = line.get("before_exam_year") or line.get("after_exam_year")
+    return "rules.diff_exam" if of_class else "rules.diff_answer"

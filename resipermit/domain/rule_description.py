@@ -32,6 +32,18 @@ def everything(book: RuleBook) -> tuple[Entitlement, ...]:
     return (book.application, *book.entitlements, *((book.settlement,) if book.settlement else ()))
 
 
+def roots(book: RuleBook) -> Iterator[Node]:
+    """Yield what stands by itself: named conditions, those of the catalogue, of the outcomes, of the points tables."""
+    yield from book.conditions.values()
+    for row in everything(book):
+        yield from (root for root in (row.applies, row.condition) if root is not None)
+    for exam in book.exams:
+        yield from (graded.condition for graded in exam.outcomes)
+    for table in book.points.values():
+        yield from table.veto
+        yield from (one.records for group in table.groups for one in group.indicators if one.records is not None)
+
+
 def _kinds(book: RuleBook) -> Mapping[str, Iterable[str]]:
     return {
         "exam": [exam.id for exam in book.exams],

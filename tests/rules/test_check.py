@@ -12,7 +12,7 @@ from resipermit.__main__ import main
 from resipermit.adapters.gazetteer_files import load_gazetteer
 from resipermit.adapters.rule_shelf import FileShelf
 from resipermit.domain.errors import InvalidInput
-from resipermit.words import LANGUAGES, catalogue, say_fault
+from resipermit.words import LANGUAGES, catalogue, say, say_fault
 
 DAY = date(2026, 11, 20)
 ROOT = Path(__file__).parents[2]
@@ -103,6 +103,82 @@ def test_values_to_be_verified_and_texts_not_read_for_a_year_are_listed(shelf):
     codes = {remark.code for remark in found.remarks}
     assert {"to_verify", "not_read"} <= codes
     assert not [one for one in shelf.examine([], DAY).remarks if one.code == "not_read"]
+
+
+UNSURE = (
+    HEAD
+    + """conditions:
+  gz.sure: {words: {zh: 甲, en: a}, unmarried: {}, cite: GZ}
+  gz.retold:
+    words: {zh: 乙, en: b}
+    all:
+      - gz.sure
+      - {id: gz.recalled, words: {zh: 丙, en: c}, unmarried: {}, cite: ["GZ:2 R", "GZ:3 C3"]}
+    cite: ["GZ:1 C3", GZ]
+points:
+  gz.points:
+    words: {zh: 丁, en: d}
+    cite: GZ
+    veto: [{id: gz.veto, words: {zh: 戊, en: e}, unmarried: {}, cite: GZ C3}]
+    groups:
+      - id: gz.base
+        words: {zh: 己, en: f}
+        combine: sum
+        indicators: [{id: gz.age, age: "true", bands: [{from: 16, until: 60, points: 1}], cite: GZ R}]
+entitlements:
+  - id: social_welfare
+    words: {zh: 庚, en: g}
+    stage: national
+    audience: holder
+    subject: holder
+    since: 2016-01-01
+    rests_on: [{since: 2016-01-01, value: permit_in_use, cite: GZ}, {since: 2020-01-01, value: anyone, cite: GZ C3}]
+    departments: [police]
+    cite: GZ R
+exams:
+  - id: gaokao
+    words: {zh: 辛, en: h}
+    stages: [senior]
+    last_grade: 12
+    sat_on: 06-10
+    registers_on: 11-10
+    graduates_may: "true"
+    since: 2016-01-01
+    condition: gz.retold
+    departments: [education]
+    cite: GZ C3
+"""
+)
+
+
+def test_whatever_rests_on_a_text_that_nobody_has_read_is_listed_once_by_its_kind(shelf, tmp_path):
+    found = shelf.examine([write_pack(tmp_path, UNSURE)], DAY)
+
+    assert found.faults == ()
+    own = {
+        (one.code.removeprefix("to_verify").strip("_"), one.facts["id"]): one.facts["certainty"]
+        for one in found.remarks
+        if "GZ" in one.facts.get("instrument", ())
+    }
+    assert own == {
+        ("", "social_welfare"): "C3",  # the row from 2020 on
+        ("entitlement", "social_welfare"): ["R"],
+        ("exam", "gaokao"): ["C3"],
+        ("points", "gz.points"): ["R"],
+        ("condition", "gz.retold"): ["C3"],
+        ("condition", "gz.recalled"): ["R", "C3"],
+        ("condition", "gz.veto"): ["C3"],
+    }
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_to_be_verified_is_said_with_kind_text_and_mark(shelf, tmp_path, language):
+    found = shelf.examine([write_pack(tmp_path, UNSURE)], DAY)
+
+    said = [say(f"rule_remark.{one.code}", language, **one.facts) for one in found.remarks if "to_verify_" in one.code]
+
+    assert [sentence for sentence in said if sentence.startswith("rule_remark") or "…" in sentence] == []
+    assert any("gz.recalled" in sentence and "GZ" in sentence and "C3" in sentence for sentence in said)
 
 
 def test_the_command_lists_on_the_terminal_and_ends_with_2(tmp_path, capsys):

@@ -21,7 +21,7 @@ from resipermit.adapters.rule_files import load_book
 from resipermit.domain.calendar import add_months
 from resipermit.domain.evaluation import LEAVES
 from resipermit.domain.rule_description import catalogue, describe, everything, walked
-from resipermit.domain.rule_differences import between_answers, between_days, first_difference
+from resipermit.domain.rule_differences import between_answers, between_days, between_times, first_difference
 from resipermit.resources import resources
 from resipermit.words import LANGUAGES
 from resipermit.words import catalogue as catalogue_of
@@ -29,6 +29,23 @@ from resipermit.words import catalogue as catalogue_of
 RULES = sorted((resources() / "rules").rglob("*.yaml"))
 FAMILY = Path(__file__).parents[1] / "families" / "10-gaokao.json"
 BOOK = load_book("430100")
+POINTS = (
+    HEAD
+    + """points:
+  gz.points:
+    words: {zh: 积分, en: points}
+    cite: GZ
+    veto:
+      - {id: gz.crime, words: {zh: 犯罪, en: crime}, since: 2026-03-01, stated: {indicator: crime, is: [a]}, cite: GZ}
+      - {id: gz.fraud, words: {zh: 造假, en: fraud}, until: 2026-07-01, stated: {indicator: fraud, is: [a]}, cite: GZ}
+    groups:
+      - id: gz.base
+        words: {zh: 基础, en: base}
+        combine: sum
+        indicators:
+          - {id: gz.age, words: {zh: 年龄, en: age}, age: "true", bands: [{from: 16, until: 60, points: 10}], cite: GZ}
+"""
+)
 DAY_BEFORE, NEW_YEAR = date(2025, 12, 31), date(2026, 1, 1)
 
 
@@ -233,6 +250,73 @@ def test_the_answers_of_two_days_are_compared(capsys, facts):
     found = answered(capsys, "diff", "2018-01-01", "2027-11-01", "--for", facts)
 
     assert all(line["before"] != line["after"] for line in found["answers"])
+
+
+def test_a_class_that_comes_up_between_two_days_is_named_with_its_day(capsys):
+    lines = answered(capsys, "diff", "2018-01-01", "2018-12-31")["book"]
+    later = answered(capsys, "diff", "2018-06-11", "2018-12-31")["book"]
+
+    begun = {
+        line["id"]: (line["from"], line["exam"], line["class"]) for line in lines if line["change"] == "class_begins"
+    }
+    ended = {line["id"]: line["class"] for line in lines if line["change"] == "class_ends"}
+    assert begun["parent_year"] == ("2018-06-11", "gaokao", 2019)
+    assert set(ended.values()) == {2019}
+    assert [line for line in later if "class" in line] == []
+
+
+def test_what_begins_and_ends_inside_a_points_table_is_named(tmp_path, capsys):
+    pack = write_pack(tmp_path / "points", POINTS)
+
+    lines = answered(capsys, "diff", "2025-12-31", "2026-12-31", "--rules", str(pack), "--place", "440100")["book"]
+
+    assert [(line["id"], line["change"], line["from"]) for line in lines] == [
+        ("gz.crime", "condition_begins", "2026-03-01"),
+        ("gz.fraud", "condition_ends", "2026-07-01"),
+    ]
+
+
+def test_an_exam_year_for_which_a_rule_changes_is_told_with_its_day_to_register(tmp_path, capsys, facts):
+    changed = tmp_path / "changed"
+    copytree(resources() / "rules", changed, ignore=lambda *_: ["examples"])
+    exams = changed / "43" / "20-exams.yaml"
+    text = exams.read_text(encoding="utf-8")
+    asked = "{id: never, words: {zh: 演示, en: invented}, classes: {from: 2028}, age: {from: 90}, cite: HN2012 C3}"
+    place = "        - id: gaokao.proficiency\n"
+    exams.write_text(text.replace(place, f"        - {asked}\n{place}"), encoding="utf-8")
+    sides = (str(resources() / "rules"), str(changed), "--for", facts, "--as-of", "2026-10-15")
+
+    answers = answered(capsys, "diff", *sides)["answers"]
+    assert main(["rules", "diff", *sides]) == 0
+
+    first = next(line for line in answers if line.get("exam_year"))
+    assert {line["exam_year"] for line in answers if line["subject"] == "household[1]"} == {2028, 2029}
+    assert (first["before"], first["after"], first["from"]) == ("yes", "no", "2027-11-01")
+    assert "expected gaokao (household[1], class of 2028, registers 2027-11-01): yes → no" in capsys.readouterr().out
+
+
+def an_exam(answer, outcome, year=2027):
+    spans = [["2026-01-01", None]] if answer == "yes" else []
+    of_year = {"exam_year": year, "forecast": [], "outcome": outcome}
+    item = {"id": "gaokao", "subject": "household[0]", "answer": answer, "spans": spans, "earliest_on": None}
+    return {"permit": {"application": item}, "entitlements": [], "exams": [item | of_year], "settlement": None}
+
+
+def test_another_outcome_is_a_difference_though_both_answers_are_yes():
+    full, guest = an_exam("yes", "full"), an_exam("yes", "guest_exam")
+
+    (by_book,) = between_answers(full, guest, date(2026, 5, 1))
+    (by_day,) = between_times(full, guest, (date(2026, 5, 1), date(2026, 6, 1)))
+
+    for line in (by_book, by_day):
+        assert (line["before"], line["after"]) == ("yes", "yes")
+        assert (line["before_outcome"], line["after_outcome"]) == ("full", "guest_exam")
+
+
+def test_the_exam_years_of_two_days_stand_beside_their_answers():
+    (line,) = between_times(an_exam("no", "none"), an_exam("yes", "full", 2028), (date(2026, 5, 1), date(2027, 7, 1)))
+
+    assert (line["before_exam_year"], line["after_exam_year"]) == (2027, 2028)
 
 
 def test_two_folders_or_two_days_are_needed(tmp_path, capsys):
