@@ -1,7 +1,8 @@
 """The items of an answer in words: the answer in short, the reasons behind it, each condition with its figures."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import Any
 
 from resipermit.speech import Speech
@@ -39,7 +40,7 @@ def reasons(item: Mapping[str, Any], names: Mapping[str, str], speech: Speech) -
         lines.append(speech.say("reasons.restore"))
     lines += [
         f"{INDENT * (one.depth + 1)}{ANSWER_SIGNS[one.answer]} {one.words}{one.figures and f' · {one.figures}'}"
-        for one in condition_lines(item, names, speech)
+        for one in _without_other_sizes(tuple(condition_lines(item, names, speech)))
     ]
     if item["missing_evidence"]:
         lines.append(speech.say("reasons.papers", count=len(item["missing_evidence"])))
@@ -77,6 +78,7 @@ def condition_lines(item: Mapping[str, Any], names: Mapping[str, str], speech: S
     """Yield the conditions in the order of the text; a group without words of its own is no line."""
     title = speech.rule(item["id"])
     groups = {condition["parent"] for condition in item["conditions"]}
+    together = {condition["id"] for condition in item["conditions"] if condition["op"] == "all"}
     depth: dict[str | None, int] = {None: -1}
     for condition in item["conditions"]:
         level = depth.get(condition["parent"], 0) + 1
@@ -95,8 +97,25 @@ def condition_lines(item: Mapping[str, Any], names: Mapping[str, str], speech: S
             figures=_figures(condition, speech),
             mark=max(marks, default=""),
             has_parts=condition["id"] in groups,
-            elsewhere=condition["answer"] == "no" and (condition["actual"] or {}).get("unit") == "band",
+            elsewhere=condition["answer"] == "no"
+            and condition["parent"] in together
+            and (condition["actual"] or {}).get("unit") == "band",
         )
+
+
+def lines_below(lines: Sequence[ConditionLine], at: int) -> list[ConditionLine]:
+    """Return what stands below the line at *at*."""
+    return list(takewhile(lambda line: line.depth > lines[at].depth, lines[at + 1 :]))
+
+
+def _without_other_sizes(lines: Sequence[ConditionLine]) -> Iterator[ConditionLine]:
+    """Yield the lines; of what concerns cities of another size only the head, with the size of this one."""
+    at = 0
+    while at < len(lines):
+        head, below = lines[at], lines_below(lines, at)
+        size = next((one for one in below if one.elsewhere and one.depth == head.depth + 1), None)
+        yield head if size is None else replace(head, figures=size.figures)
+        at += 1 if size is None else 1 + len(below)
 
 
 def counter_words(local: Mapping[str, Any], speech: Speech) -> str:

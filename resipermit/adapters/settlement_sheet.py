@@ -11,7 +11,14 @@ from typing import Any
 
 from resipermit.adapters.a4_sheet import HEIGHT_MM, MARGIN_MM, WIDTH_MM, A4Sheet
 from resipermit.adapters.fonts import BOLD
-from resipermit.answer_words import ANSWER_SIGNS, ConditionLine, checked_words, condition_lines, counter_words
+from resipermit.answer_words import (
+    ANSWER_SIGNS,
+    ConditionLine,
+    checked_words,
+    condition_lines,
+    counter_words,
+    lines_below,
+)
 from resipermit.speech import Speech
 from resipermit.usecases.settlement_check import SettlementSheet
 
@@ -170,7 +177,7 @@ def _routes(lines: Sequence[ConditionLine], speech: Speech) -> Iterator[tuple[in
     at = 0
     while at < len(lines):
         group = lines[at]
-        below = _below(lines, at)
+        below = lines_below(lines, at)
         inside = list(takewhile(lambda line: not line.has_parts, below))
         elsewhere = [line for line in inside if line.elsewhere]
         words = _condition(group, speech)
@@ -178,11 +185,6 @@ def _routes(lines: Sequence[ConditionLine], speech: Speech) -> Iterator[tuple[in
             words = speech.say("sheet.settlement_route", route=words, rest=_run_in(elsewhere or inside, speech))
         yield group.depth, words
         at += 1 + len(below if elsewhere else inside)
-
-
-def _below(lines: Sequence[ConditionLine], at: int) -> list[ConditionLine]:
-    """Return what stands below the line at *at*."""
-    return list(takewhile(lambda line: line.depth > lines[at].depth, lines[at + 1 :]))
 
 
 def _run_in(lines: Sequence[ConditionLine], speech: Speech) -> str:

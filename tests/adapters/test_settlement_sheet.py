@@ -57,7 +57,7 @@ COUNTER = {
 def a_condition(identifier: str, parent: str | None, answer: str, **more: Any) -> dict[str, Any]:
     figures = {"actual": None, "required": None, "shortfall": None, "earliest_on": None}
     return (
-        {"id": identifier, "parent": parent, "subject": "holder", "answer": answer, "citations": [SURE]}
+        {"id": identifier, "parent": parent, "op": "leaf", "subject": "holder", "answer": answer, "citations": [SURE]}
         | figures
         | more
     )
@@ -66,12 +66,12 @@ def a_condition(identifier: str, parent: str | None, answer: str, **more: Any) -
 def an_item(answer: str = "unknown", **more: Any) -> dict[str, Any]:
     size = {"value": "gt3m", "unit": "band"}
     conditions = [
-        a_condition("settlement", None, answer),
-        a_condition("settlement_routes", "settlement", answer),
-        a_condition("small", "settlement_routes", "no"),
+        a_condition("settlement", None, answer, op="all"),
+        a_condition("settlement_routes", "settlement", answer, op="any"),
+        a_condition("small", "settlement_routes", "no", op="all"),
         a_condition("band.small", "small", "no", actual=size),
         a_condition("small/dwelling", "small", "yes"),
-        a_condition("large", "settlement_routes", answer, citations=[RETOLD]),
+        a_condition("large", "settlement_routes", answer, op="all", citations=[RETOLD]),
         a_condition("band.large", "large", "yes", actual=size),
         a_condition("dwelling", "large", "yes"),
         a_condition(

@@ -260,7 +260,7 @@ def test_an_empty_reader_says_so_and_changes_nothing(store, view, later):
 
 
 def test_reasons_stand_in_the_order_of_the_text_and_say_figures_in_words():
-    leaf = {"id": "settlement/years", "parent": "settlement", "subject": "holder", "answer": "no",
+    leaf = {"id": "settlement/years", "parent": "settlement", "op": "leaf", "subject": "holder", "answer": "no",
             "actual": {"value": 2, "unit": "years"}, "required": {"value": 5, "unit": "years"},
             "shortfall": {"value": 3, "unit": "years"}, "earliest_on": "2029-11-02", "citations": []}  # fmt: skip
     item = {"id": "settlement", "stage": "conditional", "subject": "holder", "answer": "no", "reason_code": "x",
@@ -276,6 +276,27 @@ def test_reasons_stand_in_the_order_of_the_text_and_say_figures_in_words():
     assert condition.startswith(f"{INDENT * 2}✕ 居住年限 · ")
     assert all(words in condition for words in ("2年", "5年", "3年", "2029年11月2日"))
     assert (row.whose, row.tone, row.attention) == ("欧阳演示", "bad", True)
+
+
+def test_of_a_route_for_cities_of_another_size_only_its_head_is_said():
+    def part(identifier, parent, answer, op="leaf", actual=None):
+        return {"id": identifier, "parent": parent, "op": op, "subject": "holder", "answer": answer, "actual": actual,
+                "required": None, "shortfall": None, "earliest_on": None, "citations": []}  # fmt: skip
+
+    size = {"value": "gt3m", "unit": "band"}
+    item = {"id": "settlement", "stage": "conditional", "subject": "holder", "answer": "no", "reason_code": "x",
+            "restore": None, "missing_evidence": [], "departments": [], "citations": [], "checked_on": None,
+            "beyond_checked": False, "to_verify": False, "conditions": [
+                part("settlement", None, "no", "all"), part("routes", "settlement", "no", "any"),
+                part("small", "routes", "no", "all"), part("small.size", "small", "no", actual=size),
+                part("small.home", "small", "yes"), part("large", "routes", "no", "all"),
+                part("large.size", "large", "yes", actual=size), part("large.home", "large", "no")]}  # fmt: skip
+    text = Text("zh_CN", lambda identifier, _: f"条件{identifier}")
+
+    lines = [line.strip(INDENT) for line in reasons(item, {"holder": "欧阳演示"}, text)]
+
+    assert [line for line in lines if "条件small" in line] == ["✕ 条件small · 现有300万以上"]
+    assert [line[:2] for line in lines if "条件large" in line] == ["✕ ", "● ", "✕ "]
 
 
 @pytest.mark.parametrize(
