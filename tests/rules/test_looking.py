@@ -17,9 +17,8 @@ from resipermit.adapters.office_files import annex_tasks, local_offices
 from resipermit.adapters.rule_check import words
 from resipermit.adapters.rule_check.json_schema import json_schema
 from resipermit.adapters.rule_check.shapes import Keys, Ref
-from resipermit.adapters.rule_files import load_book
+from resipermit.adapters.rule_files import load_book, vocabulary
 from resipermit.domain.calendar import add_months
-from resipermit.domain.evaluation import LEAVES
 from resipermit.domain.rule_description import catalogue, describe, everything, walked
 from resipermit.domain.rule_differences import between_answers, between_days, between_times, first_difference
 from resipermit.resources import resources
@@ -68,7 +67,8 @@ def test_the_table_of_words_says_what_the_loader_takes():
         assert isinstance(keys, Keys)
         told[kind] = (set(keys.fields), set(keys.needed))
 
-    assert told == {kind: (set(leaf.takes), set(leaf.needs)) for kind, leaf in LEAVES.items()}
+    loader = {kind: (set(taken), set(vocabulary.NEEDS.get(kind, ()))) for kind, taken in vocabulary.TAKES.items()}
+    assert told == loader
 
 
 def test_the_schema_that_is_shipped_is_current():

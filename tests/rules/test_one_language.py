@@ -19,23 +19,15 @@ def keys_of(word: str) -> Keys:
     return found
 
 
-def test_both_know_the_same_kinds_of_conditions() -> None:
-    assert set(CHECKED) == set(LEAVES)
+def test_all_three_know_the_same_kinds_of_conditions() -> None:
+    assert set(CHECKED) == set(LEAVES) == set(vocabulary.TAKES)
     assert set(OPERATORS) - {"ref"} == set(vocabulary.OPERATORS)
+    assert set(vocabulary.NEEDS) <= set(vocabulary.TAKES)
 
 
 @pytest.mark.parametrize("word", sorted(LEAVES))
-def test_both_take_the_same_words_under_a_kind(word: str) -> None:
-    assert set(keys_of(word).fields) == set(LEAVES[word].takes)
-
-
-def test_the_loader_takes_and_needs_what_the_engine_does() -> None:
-    loader = {kind: (set(words), set(vocabulary.NEEDS.get(kind, ()))) for kind, words in vocabulary.TAKES.items()}
-
-    engine = {kind: (set(leaf.takes), set(leaf.needs)) for kind, leaf in LEAVES.items()}
-
-    assert loader == engine
-    assert set(vocabulary.NEEDS) <= set(vocabulary.TAKES)
+def test_loader_and_check_take_the_same_words_under_a_kind(word: str) -> None:
+    assert set(keys_of(word).fields) == set(vocabulary.TAKES[word])
 
 
 def test_the_loader_knows_the_lists_and_the_places_that_the_engine_knows() -> None:

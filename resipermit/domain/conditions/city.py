@@ -80,8 +80,8 @@ def _document(case: Case, _subject: Subject, params: Params, _days: Days) -> Acc
 
 
 KINDS: Mapping[str, Kind] = {
-    "band": Kind(_of_the_place(band), _size, frozenset({"is"}), frozenset({"is"})),
-    "place_in_group": Kind(_of_the_place(place_in_group), takes=frozenset({"group"}), needs=frozenset({"group"})),
-    "value_is": Kind(value_is, _reading, frozenset({"value", "is"}), frozenset({"value", "is"})),
-    "opened": Kind(opened, _document, frozenset({"service"}), frozenset()),
+    "band": Kind(_of_the_place(band), _size),
+    "place_in_group": Kind(_of_the_place(place_in_group)),
+    "value_is": Kind(value_is, _reading),
+    "opened": Kind(opened, _document),
 }

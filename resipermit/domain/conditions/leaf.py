@@ -33,14 +33,11 @@ class Kind(NamedTuple):
     """A word of the rule language: the days on which it holds, and the account of one day.
 
     *days* works out once what book and params say, and returns the function from a person to days; these depend on
-    facts and rules alone, never on the day asked. *takes* are the words it knows, *needs* those that cannot be
-    left out.
+    facts and rules alone, never on the day asked. Which params a word takes is said where rule files are read.
     """
 
     days: Maker
     account: Callable[[Case, Subject, Params, Days], Account] = no_account
-    takes: frozenset[str] = frozenset()
-    needs: frozenset[str] = frozenset()
     gives_reason: bool = True  # the account may name a reason code of its own
 
 

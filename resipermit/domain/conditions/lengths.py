@@ -8,7 +8,7 @@ from typing import NamedTuple
 from resipermit.domain.calendar import add_months, full_months
 from resipermit.domain.conditions.case import Case, Reading, Subject, Who
 from resipermit.domain.conditions.leaf import Account, Kind, Params
-from resipermit.domain.conditions.records import RECORD_WORDS, record, records_of
+from resipermit.domain.conditions.records import record, records_of
 from resipermit.domain.conditions.windows import full_months_within, months_within
 from resipermit.domain.rules import RuleBook
 from resipermit.domain.spans import (
@@ -27,7 +27,6 @@ from resipermit.domain.spans import (
 )
 
 UNITS = ("months", "years", "days", "months_at_most")
-LENGTH_WORDS = RECORD_WORDS | {*UNITS, "mode", "gap_days", "within_months", "still", "from"}
 
 
 Later = Callable[[int, int], int]  # a day, and the day so many months, or days, after it
@@ -223,5 +222,5 @@ def _start(today: int, held: Spans, runs: Spans, mode: str) -> int | None:
 
 
 KINDS: Mapping[str, Kind] = {
-    "lasting": Kind(lasting, account, LENGTH_WORDS, frozenset({"list"}), gives_reason=False),
+    "lasting": Kind(lasting, account, gives_reason=False),
 }

@@ -105,10 +105,9 @@ def _years(case: Case, subject: Subject, params: Params, _days: Days) -> Account
     return Account((years, "years"), (needed, "years"), (max(0, needed - years), "years"), "residence_years_short")
 
 
-SCOPE = frozenset({"in"})
 KINDS: Mapping[str, Kind] = {
-    "permit_in_use": Kind(plain(permit_in_use), _standing, SCOPE),
-    "no_live_permit": Kind(plain(no_live_permit), _in_force, SCOPE),
-    "permit_issued": Kind(plain(permit_issued), _issue, SCOPE | {"before"}, frozenset({"before"})),
-    "residence_years": Kind(plain(residence_years), _years, SCOPE | {"years"}, frozenset({"years"})),
+    "permit_in_use": Kind(plain(permit_in_use), _standing),
+    "no_live_permit": Kind(plain(no_live_permit), _in_force),
+    "permit_issued": Kind(plain(permit_issued), _issue),
+    "residence_years": Kind(plain(residence_years), _years),
 }

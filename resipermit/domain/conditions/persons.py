@@ -175,13 +175,13 @@ def _said(_case: Case, subject: Subject, params: Params, _days: Days) -> Account
 
 
 KINDS: Mapping[str, Kind] = {
-    "registered": Kind(plain(registered), takes=frozenset({"in"}), needs=frozenset({"in"})),
-    "other_city_of_group": Kind(plain(other_city_of_group), takes=frozenset({"group"}), needs=frozenset({"group"})),
+    "registered": Kind(plain(registered)),
+    "other_city_of_group": Kind(plain(other_city_of_group)),
     "mainland_number": Kind(plain(mainland_number), _number),
-    "age": Kind(plain(age), _years, frozenset({"from", "until"})),
-    "year_of_age": Kind(plain(year_of_age), _year, frozenset({"age"}), frozenset({"age"})),
+    "age": Kind(plain(age), _years),
+    "year_of_age": Kind(plain(year_of_age), _year),
     "living_together": Kind(plain(living_together), reason("not_living_together")),
-    "unmarried": Kind(plain(unmarried), reason("married"), frozenset({"below"})),
-    "sex": Kind(plain(sex), reason("sex"), frozenset({"is"}), frozenset({"is"})),
-    "stated": Kind(stated, _said, frozenset({"indicator", "is", "from", "until"}), frozenset({"indicator"})),
+    "unmarried": Kind(plain(unmarried), reason("married")),
+    "sex": Kind(plain(sex), reason("sex")),
+    "stated": Kind(stated, _said),
 }

@@ -247,4 +247,4 @@ def points_kind(evaluate: Evaluate) -> Kind:
             "points_short",
         )
 
-    return Kind(plain(days), account, frozenset({"table", "at_least"}), frozenset({"table", "at_least"}))
+    return Kind(plain(days), account)

@@ -221,6 +221,6 @@ def spans_of(periods: tuple[Period, ...]) -> Spans:
 
 
 KINDS: Mapping[str, Kind] = {
-    "record": Kind(records_of, takes=RECORD_WORDS, needs=frozenset({"list"})),
-    "first_known_of": Kind(plain(first_known_of), takes=frozenset({"options"}), needs=frozenset({"options"})),
+    "record": Kind(records_of),
+    "first_known_of": Kind(plain(first_known_of)),
 }

@@ -7,7 +7,7 @@ from typing import Any
 from resipermit.domain.calendar import add_years, full_years
 from resipermit.domain.conditions.case import Case, Subject
 from resipermit.domain.conditions.leaf import Account, Kind, Params, plain, reason
-from resipermit.domain.conditions.records import RECORD_WORDS, days_of, record, span_of
+from resipermit.domain.conditions.records import days_of, record, span_of
 from resipermit.domain.facts import PersonFacts
 from resipermit.domain.spans import (
     END,
@@ -257,19 +257,11 @@ def _years(case: Case, subject: Subject, params: Params, _days: Days) -> Account
     return Account((done, "school_years"), (needed, "school_years"), (needed - done, "school_years"))
 
 
-YEARS_WORDS = (RECORD_WORDS - {"also"}) | {"years", "from_term", "mode", "once_reached"}
-GRADE_WORDS = frozenset({"stage", "grade", "from_term", "in", "where", "except", "unclear"})
 KINDS: Mapping[str, Kind] = {
-    "attends": Kind(plain(attends), reason("other_stage"), frozenset({"stages"}), frozenset({"stages"})),
-    "years_in_school": Kind(
-        plain(years_in_school), _years, YEARS_WORDS, frozenset({"list", "years"}), gives_reason=False
-    ),
-    "since_grade": Kind(plain(since_grade), takes=GRADE_WORDS, needs=frozenset({"stage", "grade"})),
-    "graduated": Kind(
-        plain(graduated), takes=frozenset({"stage", "in", "where", "except", "unclear"}), needs=frozenset({"stage"})
-    ),
-    "event": Kind(plain(event), takes=frozenset({"exam", "in", "before"}), needs=frozenset({"exam"})),
-    "compulsory_age": Kind(
-        plain(compulsory_age), _age, takes=frozenset({"from", "until_age"}), needs=frozenset({"from", "until_age"})
-    ),
+    "attends": Kind(plain(attends), reason("other_stage")),
+    "years_in_school": Kind(plain(years_in_school), _years, gives_reason=False),
+    "since_grade": Kind(plain(since_grade)),
+    "graduated": Kind(plain(graduated)),
+    "event": Kind(plain(event)),
+    "compulsory_age": Kind(plain(compulsory_age), _age),
 }
