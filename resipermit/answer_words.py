@@ -94,7 +94,7 @@ def condition_lines(item: Mapping[str, Any], names: Mapping[str, str], speech: S
             depth=level,
             answer=condition["answer"],
             words=words + person,
-            figures=_figures(condition, speech),
+            figures=figures(condition, speech),
             mark=max(marks, default=""),
             has_parts=condition["id"] in groups,
             elsewhere=condition["answer"] == "no"
@@ -118,6 +118,21 @@ def _without_other_sizes(lines: Sequence[ConditionLine]) -> Iterator[ConditionLi
         at += 1 if size is None else 1 + len(below)
 
 
+def figures(condition: Mapping[str, Any], speech: Speech) -> str:
+    """Return how much of what is asked there is, how much is missing, and from when it is enough."""
+    parts = []
+    if condition["actual"] is not None and condition["actual"]["unit"] != "word":  # a word of the rule files
+        parts.append(speech.say("figure.actual", value=speech.figure(condition["actual"])))
+    if condition["required"] is not None and condition["required"]["unit"] != "standing":
+        parts.append(speech.say("figure.required", value=speech.figure(condition["required"])))
+    shortfall = condition["shortfall"]
+    if shortfall is not None and shortfall["value"]:
+        parts.append(speech.say("figure.shortfall", value=speech.figure(shortfall)))
+    if condition["answer"] != "yes" and condition["earliest_on"]:
+        parts.append(speech.say("row.earliest", day=speech.iso(condition["earliest_on"])))
+    return speech.say("reasons.figures", figures=parts) if parts else ""
+
+
 def counter_words(local: Mapping[str, Any], speech: Speech) -> str:
     """Return the counter to go to; what the office list does not say is left out."""
     phone = speech.say("reasons.phone", phone=local["phone"]) if local["phone"] else ""
@@ -137,20 +152,6 @@ def checked_words(item: Mapping[str, Any], speech: Speech) -> str:
     """Return until when the rule was checked."""
     code = "reasons.beyond_checked" if item["beyond_checked"] else "reasons.checked"
     return speech.say(code, day=speech.iso(item["checked_on"]))
-
-
-def _figures(condition: Mapping[str, Any], speech: Speech) -> str:
-    parts = []
-    if condition["actual"] is not None and condition["actual"]["unit"] != "word":  # a word of the rule files
-        parts.append(speech.say("figure.actual", value=speech.figure(condition["actual"])))
-    if condition["required"] is not None and condition["required"]["unit"] != "standing":
-        parts.append(speech.say("figure.required", value=speech.figure(condition["required"])))
-    shortfall = condition["shortfall"]
-    if shortfall is not None and shortfall["value"]:
-        parts.append(speech.say("figure.shortfall", value=speech.figure(shortfall)))
-    if condition["answer"] != "yes" and condition["earliest_on"]:
-        parts.append(speech.say("row.earliest", day=speech.iso(condition["earliest_on"])))
-    return speech.say("reasons.figures", figures=parts) if parts else ""
 
 
 def _forecast(forecast: Mapping[str, Any], speech: Speech) -> str:

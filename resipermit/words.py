@@ -61,6 +61,8 @@ def say_fault(fault: Fault, language: str) -> str:
 
 
 def _literal(value: Any, name: str, language: str) -> str:
+    if isinstance(value, ResipermitError):
+        return say_error(value, language)
     if name in ("what", "expected"):
         return catalogue(language).get(f"rule_name.{value}", str(value))
     if isinstance(value, (list, tuple)):

@@ -8,12 +8,14 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from resipermit.adapters.case_tables import read_case_table
 from resipermit.adapters.office_files import annex_tasks, local_offices
 from resipermit.adapters.rule_check.examine import examine, refuse_faulty
 from resipermit.adapters.rule_check.json_schema import json_schema
 from resipermit.adapters.rule_files import Layers, build_book, read_layers
 from resipermit.domain.errors import InvalidInput
 from resipermit.domain.places import Gazetteer
+from resipermit.domain.rule_cases import CaseTable
 from resipermit.domain.rule_faults import Examination, Fault, Remark
 from resipermit.domain.rule_packs import Pack
 from resipermit.domain.rule_remarks import remarks
@@ -58,6 +60,10 @@ class FileShelf:
         layers = read_layers(place, folder)
         refuse_faulty(place, layers, self._groups)
         return build_book(place, layers)
+
+    def cases(self, path: Path, rules: Path | None = None, place: str | None = None) -> CaseTable:
+        """Return the cases of a table with all its faults; see `read_case_table`."""
+        return read_case_table(path, self._gazetteer, rules=rules, place=place)
 
     def schema(self) -> dict[str, Any]:
         """Return the schema of rule files for editors."""

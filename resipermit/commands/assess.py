@@ -42,7 +42,7 @@ def run(args: argparse.Namespace, workplace: Workplace) -> int:
     if args.place is not None and not workplace.gazetteer.known(args.place):
         raise InvalidInput("division_unknown", field="--place", value=args.place)
     if args.rules is not None and not args.rules.is_dir():
-        raise InvalidInput("folder_missing", field="--rules", value=str(args.rules))
+        raise InvalidInput("rules_folder_missing", field="--rules", value=str(args.rules))
     facts = read_facts(read_document(args.facts, "FACTS"), workplace.gazetteer)
     assess = workplace.assess(args.rules)
     if args.what_if is None:

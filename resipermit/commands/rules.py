@@ -4,11 +4,12 @@ from argparse import Namespace
 from pathlib import Path
 from typing import Any
 
-from resipermit.commands import rules_accept, rules_look
+from resipermit.case_words import fault_document
+from resipermit.commands import rules_accept, rules_look, rules_try
 from resipermit.commands.speaking import add_json, help_of, tell, write_json
 from resipermit.commands.workplace import Workplace
-from resipermit.domain.rule_faults import Examination, Fault, Remark
-from resipermit.words import say, say_fault
+from resipermit.domain.rule_faults import Examination, Remark
+from resipermit.words import say
 
 FAULTY = 2
 
@@ -21,6 +22,7 @@ def add_parser(subparsers: Any) -> None:
     check.add_argument("paths", nargs="*", type=Path, metavar="DIR|FILE", help=help_of("rules.check.paths"))
     add_json(check)
     check.set_defaults(run=run_check)
+    rules_try.add_action(actions)
     rules_look.add_actions(actions)
     rules_accept.add_actions(actions)
 
@@ -49,18 +51,8 @@ def _say(found: Examination, language: str) -> None:
 def _document(found: Examination, language: str) -> dict[str, Any]:
     return {
         "files": list(found.files),
-        "faults": [_fault(fault, language) for fault in found.faults],
+        "faults": [fault_document(fault, language) for fault in found.faults],
         "remarks": [_remark(remark, language) for remark in found.remarks],
-    }
-
-
-def _fault(fault: Fault, language: str) -> dict[str, Any]:
-    return {
-        "file": fault.file,
-        "line": fault.line,
-        "code": fault.code,
-        "reason": say_fault(fault, language),
-        "did_you_mean": fault.near,
     }
 
 

@@ -135,7 +135,7 @@ def _place(args: Namespace, place: Workplace, facts: Facts | None = None, as_of:
 def _folder(path: str) -> Path:
     folder = Path(path)
     if not folder.is_dir():
-        raise InvalidInput("folder_missing", field="DIR", value=path)
+        raise InvalidInput("rules_folder_missing", field="DIR", value=path)
     return folder
 
 

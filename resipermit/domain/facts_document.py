@@ -74,7 +74,7 @@ class _Fields:
     def finish(self) -> None:
         for key in self._value:
             if key not in self._asked:
-                raise InvalidInput("unknown_key", field=self.at(str(key)))
+                raise InvalidInput("unknown_key", field=self.at(str(key)), known=sorted(self._asked))
 
     def text(self, key: str) -> str | None:
         value = self.raw(key)

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Protocol
 
+from resipermit.domain.rule_cases import CaseTable
 from resipermit.domain.rule_faults import Examination
 from resipermit.domain.rule_packs import Pack
 from resipermit.domain.rules import RuleBook
@@ -15,6 +16,13 @@ class RuleShelf(Protocol):
 
     def examine(self, paths: Sequence[Path], today: date) -> Examination:
         """Return every fault of the files at *paths* (none: the program's own) and what waits for somebody."""
+        ...
+
+    def cases(self, path: Path, rules: Path | None = None, place: str | None = None) -> CaseTable:
+        """Return the cases of a table with all its faults.
+
+        *rules* and *place* stand in place of those that the table names for all its cases.
+        """
         ...
 
     def pack(self, folder: Path | None = None) -> Pack:

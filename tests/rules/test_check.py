@@ -210,12 +210,13 @@ def test_a_folder_without_rules_is_bad_input(tmp_path, capsys):
 
 def test_every_fault_and_remark_has_words_in_both_languages():
     codes = set()
-    for path in [*ROOT.glob("resipermit/adapters/rule_check/*.py"), ROOT / "resipermit/domain/rule_remarks.py"]:
+    folders = ("adapters/rule_check", "adapters/case_tables", "domain", "usecases")
+    for path in [path for folder in folders for path in ROOT.glob(f"resipermit/{folder}/*.py")]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if not isinstance(node, ast.Call):
                 continue
             called = getattr(node.func, "id", getattr(node.func, "attr", ""))
-            at = {"Fault": 2, "fault": 1, "Remark": 1}.get(called)
+            at = {"Fault": 2, "Slip": 0, "fault": 1, "Remark": 1}.get(called)
             if at is not None and len(node.args) > at and isinstance(node.args[at], ast.Constant):
                 kind = "rule_remark" if called == "Remark" else "rule_fault"
                 codes.add(f"{kind}.{node.args[at].value}")

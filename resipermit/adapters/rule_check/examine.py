@@ -6,10 +6,10 @@ from resipermit.adapters.rule_check.ceilings import ceiling_faults
 from resipermit.adapters.rule_check.chain import Chain, File
 from resipermit.adapters.rule_check.dates import date_faults
 from resipermit.adapters.rule_check.guard import guard_faults
+from resipermit.adapters.rule_check.loading import fault_of, read_whole
 from resipermit.adapters.rule_check.names import name_faults
 from resipermit.adapters.rule_check.walk import Walk
 from resipermit.adapters.rule_files import Layers, build_book
-from resipermit.adapters.yaml_trees import read_tree
 from resipermit.domain.errors import InvalidInput
 from resipermit.domain.rule_faults import Fault
 
@@ -27,9 +27,9 @@ def examine(place: str, layers: Layers, groups: frozenset[str]) -> tuple[Fault, 
     for name, raw in layers:
         walk = Walk(f"{name}.yaml")
         try:
-            tree = read_tree(_decoded(raw, walk.file), walk.file)
+            tree = read_whole(raw, walk.file)
         except InvalidInput as error:
-            faults.append(_of_loader(error, walk.file))
+            faults.append(fault_of(error, walk.file))
             continue
         walk.read(tree)
         faults += walk.faults
@@ -42,7 +42,7 @@ def examine(place: str, layers: Layers, groups: frozenset[str]) -> tuple[Fault, 
         try:
             build_book(place, layers)
         except InvalidInput as error:
-            faults.append(_of_loader(error, "rules"))
+            faults.append(fault_of(error, "rules"))
     return tuple(sorted(_once(faults), key=lambda fault: (fault.file, fault.line, fault.code)))
 
 
@@ -56,20 +56,6 @@ def refuse_faulty(place: str, layers: Layers, groups: frozenset[str]) -> None:
 
 def _folder(name: str) -> str:
     return name.rpartition("/")[0]
-
-
-def _decoded(raw: bytes, file: str) -> str:
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = raw[: error.start].count(b"\n") + 1
-        raise InvalidInput("rule_file", field=f"{file}:{line}", why="not UTF-8") from None
-
-
-def _of_loader(error: InvalidInput, file: str) -> Fault:
-    where, _, line = error.field.rpartition(":")
-    why = error.facts.get("why", error.code)
-    return Fault(where or file, int(line) if line.isdigit() else 1, "unreadable", {"why": why})
 
 
 def _once(faults: Iterable[Fault]) -> list[Fault]:

@@ -1,0 +1,201 @@
+"""`rules try`: a table of cases asked at the counter of policy staff, and every slip in one named with its line."""
+
+import json
+
+import pytest
+from bad_packs import HEAD, SOUND, write_pack
+from rules.bad_tables import BAD_TABLES, CASE, expecting
+
+from resipermit.__main__ import main
+
+
+@pytest.fixture
+def a_table(tmp_path):
+    def write(text: str, name: str = "cases.yaml") -> str:
+        path = tmp_path / name
+        path.write_text(text, encoding="utf-8")
+        return str(path)
+
+    return write
+
+
+@pytest.fixture
+def tried(capsys):
+    def ask(*arguments: str) -> tuple[int, str]:
+        status = main(["rules", "try", *arguments])
+        return status, capsys.readouterr().out
+
+    return ask
+
+
+@pytest.mark.parametrize("bad", BAD_TABLES, ids=str)
+def test_a_slip_is_named_with_file_line_reason_and_the_word_meant(a_table, tried, bad):
+    path = a_table(bad.text)
+
+    status, out = tried(path, "--json")
+
+    faults = json.loads(out)["faults"]
+    assert status == 2
+    assert [(fault["code"], fault["line"]) for fault in faults] == [(bad.code, bad.line)], faults
+    assert faults[0]["file"] == path
+    assert faults[0]["did_you_mean"] == bad.near
+    assert "…" not in faults[0]["reason"].replace("……", "")
+
+
+def test_all_slips_of_a_table_are_named_and_the_sound_cases_are_asked(a_table, tried):
+    other = CASE.partition("cases:\n")[2].replace("可以申领", "另一个").replace("其余没有", "其余没")
+    path = a_table(CASE + other.replace("租房已备案", "租房"))
+
+    status, out = tried(path)
+
+    assert status == 2
+    assert f"{path}:14: “租房” is no word of this row" in out
+    assert f"{path}:15: no row begins with “其余没”; did you mean “其余没有”?" in out
+    assert "1 cases: 1 agree, 0 differ." in out
+
+
+def test_a_table_that_agrees_is_said_line_by_line(a_table, tried):
+    status, out = tried(a_table(CASE))
+
+    assert status == 0
+    assert "line 3 登记满半年可以申领 (2024-07-01, 湖南省长沙市芙蓉区)" in out
+    assert "  = residence_permit        yes         yes" in out.splitlines()
+
+
+def test_a_difference_is_told_with_its_reason_and_the_conditions_behind_it(a_table, tried):
+    status, out = tried(a_table(CASE.replace("as_of: 2024-07-01", "as_of: 2024-06-30")))
+
+    assert status == 1
+    assert "≠ residence_permit        yes         no" in out
+    assert "reason half_year_not_reached: " in out
+    assert "✕ half_year " in out
+    assert out.count("reason half_year_not_reached") == 1  # two expectations, one answer behind them
+
+
+def test_a_difference_about_the_permit_shows_how_it_stands(a_table, tried):
+    text = expecting("居住证.due_on: 2026-01-10").replace("其余没有", "居住证 长沙市芙蓉区 签发2026-01-10")
+
+    status, out = tried(a_table(text.replace("as_of: 2024-07-01", "as_of: 2026-02-01")))
+
+    assert status == 1
+    assert "the permit: standing in_use" in out
+    assert "due_on 2027-01-10" in out
+
+
+def test_in_json_each_case_has_what_was_expected_and_what_came(a_table, tried):
+    status, out = tried(
+        a_table(CASE.replace("residence_permit.since: 2024-07-01", "residence_permit.papers: []")), "--json"
+    )
+
+    document = json.loads(out)
+    assert status == 0
+    assert (document["agree"], document["differ"], document["faults"]) == (1, 0, [])
+    assert document["cases"][0]["asked"] == [
+        {"name": "residence_permit", "expected": "yes", "got": "yes", "agrees": True},
+        {"name": "residence_permit.papers", "expected": [], "got": [], "agrees": True},
+    ]
+
+
+def test_a_flag_of_the_answer_may_be_written_as_yes_or_no(a_table, tried):
+    status, _ = tried(a_table(expecting("residence_permit.usable_now: 是")))
+
+    assert status == 0
+
+
+def test_the_rules_and_the_place_named_on_the_command_line_stand_in_place_of_the_tables(tmp_path, a_table, tried):
+    pack = write_pack(tmp_path / "mine", SOUND)
+    path = a_table(CASE.replace("place: 长沙市芙蓉区", "place: 430100").replace("长沙市芙蓉区", "广州市天河区"))
+
+    status, out = tried(path, "--rules", str(pack), "--place", "440106", "--json")
+
+    assert status == 0
+    assert json.loads(out)["cases"][0]["place"] == "440100"
+
+
+def test_a_table_may_name_its_rules_beside_itself(tmp_path, a_table, tried):
+    write_pack(tmp_path / "mine", SOUND)
+
+    status, _ = tried(a_table("rules: mine\n" + CASE.replace("长沙市芙蓉区", "广州市天河区")))
+
+    assert status == 0
+
+
+def test_faults_of_the_rules_are_listed_and_nothing_is_asked_by_them(tmp_path, a_table, tried):
+    pack = write_pack(tmp_path / "mine", HEAD + "conditons: {}\n")
+
+    status, out = tried(a_table(CASE), "--rules", str(pack))
+
+    assert status == 2
+    assert "10-pack.yaml:3: there is no section “conditons”; did you mean “conditions”?" in out
+    assert "0 cases: 0 agree" in out
+
+
+def test_without_a_place_it_is_told_from_the_facts(a_table, tried):
+    status, _ = tried(a_table(CASE.replace("place: 长沙市芙蓉区\n", "")))
+
+    assert status == 0
+
+
+def test_a_case_of_no_place_at_all_is_named(a_table, tried):
+    text = CASE.replace("place: 长沙市芙蓉区\n", "").replace("      - 居住 长沙市芙蓉区 2024-01-01起 租房已备案\n", "")
+
+    status, out = tried(a_table(text), "--json")
+
+    assert status == 2
+    assert [(fault["code"], fault["line"]) for fault in json.loads(out)["faults"]] == [("case_fact", 2)]
+
+
+def test_a_folder_and_a_file_that_is_not_there_are_named_with_the_table_that_was_meant(tmp_path, a_table, tried):
+    path = a_table(CASE)
+
+    _, of_folder = tried(str(tmp_path), "--json")
+    status, of_file = tried(str(tmp_path / "casse.yaml"), "--json")
+
+    assert status == 2
+    faults = [json.loads(out)["faults"][0] for out in (of_folder, of_file)]
+    assert [fault["code"] for fault in faults] == ["case_is_a_folder", "case_no_file"]
+    assert [fault["did_you_mean"] for fault in faults] == [path, path]
+
+
+def test_bytes_that_are_no_text_are_named(tmp_path, tried):
+    path = tmp_path / "cases.yaml"
+    path.write_bytes("place: 长沙".encode("gbk"))
+
+    status, out = tried(str(path), "--json")
+
+    assert status == 2
+    assert json.loads(out)["faults"][0]["code"] == "unreadable"
+
+
+def test_a_byte_order_mark_is_no_fault(tmp_path, tried):
+    path = tmp_path / "cases.yaml"
+    path.write_bytes(CASE.encode("utf-8-sig"))
+
+    assert tried(str(path))[0] == 0
+
+
+@pytest.mark.parametrize(("option", "value"), [("--rules", "nowhere"), ("--place", "430199")])
+def test_a_folder_or_a_place_that_is_not_there_is_bad_input(a_table, capsys, option, value):
+    status = main(["rules", "try", a_table(CASE), option, value])
+
+    assert status == 2
+    assert capsys.readouterr().err.startswith(f"{option}: ")
+
+
+def test_chinese_comes_first(a_table, tried, monkeypatch):
+    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+
+    status, out = tried(a_table(CASE))
+
+    assert status == 0
+    assert "第3行 登记满半年可以申领（2024-07-01，湖南省长沙市芙蓉区）" in out
+    assert out.endswith("共1个案例：1个一致，0个不一致。\n")
+
+
+def test_the_columns_stand_below_one_another_whatever_letters_are_in_them(a_table, tried, monkeypatch):
+    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+
+    _, out = tried(a_table(CASE))
+
+    head, first = (line for line in out.splitlines() if line.startswith(("    问的是", "  = residence_permit ")))
+    assert len(head.partition("应为")[0].encode("gbk")) == len(first.partition("是")[0].encode("gbk"))
