@@ -93,18 +93,10 @@ def _agreement(
         wrong["zen-engine"] += zen.statuses(contexts[one]) != right
         wrong["OpenFisca"] += fisca.statuses(asked[one], day) != right
         if one < SCANNED:
-            wrong["resipermit, first days"] += ours.first_days(facts[one], tier, day) != _day_by_day(holders[one])
+            wrong["resipermit, first days"] += ours.first_days(facts[one], tier, day) != by_hand.first_days(
+                holders[one]
+            )
     return f"answered otherwise than by hand, of {CHECKED} ({SCANNED} of them on every day for ten years): {wrong}"
-
-
-def _day_by_day(holder: dict[str, Any]) -> dict[str, date]:
-    found: dict[str, date] = {}
-    for ordinal in range(hn14.AS_OF.toordinal(), hn14.HORIZON.toordinal()):
-        day = date.fromordinal(ordinal)
-        for name, holds in by_hand.statuses(holder, day).items():
-            if holds:
-                found.setdefault(name, day)
-    return found
 
 
 def _whole_book() -> Iterator[str]:

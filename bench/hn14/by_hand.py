@@ -75,5 +75,16 @@ def statuses(facts: dict[str, Any], day: date) -> dict[str, bool]:
     return answer
 
 
+def first_days(facts: dict[str, Any]) -> dict[str, date]:
+    """Return the first day on which each output holds, asked on every day up to the horizon; none for never."""
+    found: dict[str, date] = {}
+    for ordinal in range(hn14.AS_OF.toordinal(), hn14.HORIZON.toordinal()):
+        day = date.fromordinal(ordinal)
+        for name, holds in statuses(facts, day).items():
+            if holds:
+                found.setdefault(name, day)
+    return found
+
+
 def _schooled(found: Sequence[Run], day: date) -> bool:
     return any(months_later(since, 12 * hn14.SCHOOL_YEARS) <= day < until for since, until in found)

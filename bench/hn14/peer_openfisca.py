@@ -1,6 +1,7 @@
 """HN-14 for OpenFisca: a country package of two entities, built in memory, with the dated numbers as its parameters.
 
-It has no lists of periods either: runs are bridged before it is asked. "When does it become true?" is a scan by month.
+It has no lists of periods either: NumPy bridges them into runs before it is asked. "When does it become true?" is a
+scan by month.
 """
 
 from collections.abc import Callable
@@ -16,6 +17,7 @@ from bench.hn14 import rule_set as hn14
 from bench.hn14.people import OPEN, Column, Holders
 
 NEVER = date(2999, 12, 31)
+PROVINCE = 43
 
 
 class OpenFisca:
@@ -91,6 +93,28 @@ class OpenFisca:
                 column[at : at + len(owner)] = _dates(days)
                 simulation.set_input(f"{stage}_{side}", "ETERNITY", column)
             at += len(owner)
+
+
+def bridged(holders: Holders) -> dict[str, tuple[Column, Column, Column]]:
+    """Return the owner, since and until of each newest run at work, and of each child at junior and senior school."""
+    here = holders.school_city == holders.city.take(holders.school_of)
+    in_province = holders.school_city // 10_000 == PROVINCE
+    found = {"job": _newest(holders.job_of, holders.job_of, holders.job_since, holders.job_until, hn14.JOB_GAP)}
+    for stage, name, counts in ((1, "junior", here), (2, "senior", in_province)):
+        rows = np.flatnonzero((holders.school_stage == stage) & counts)
+        columns = (holders.school_of, holders.school_child, holders.school_since, holders.school_until)
+        found[name] = _newest(*(column.take(rows) for column in columns), hn14.SCHOOL_GAP)
+    return found
+
+
+def _newest(owner: Column, whose: Column, since: Column, until: Column, gap: int) -> tuple[Column, Column, Column]:
+    """Return the newest run of each person; periods lie in order of person and day, and never overlap."""
+    other = whose[1:] != whose[:-1]
+    begins = np.flatnonzero(np.append(True, other | (since[1:] > until[:-1] + np.int32(gap))))
+    ends = np.append(begins[1:], len(whose)) - 1
+    last = np.flatnonzero(np.append(whose.take(begins[1:]) != whose.take(begins[:-1]), True))
+    begins, ends = begins.take(last), ends.take(last)
+    return owner.take(begins).astype(np.int64), since.take(begins), until.take(ends)
 
 
 def _spread(count: int, owner: Column, days: Column) -> Column:
