@@ -60,6 +60,17 @@ class Group:
         rows = np.flatnonzero(where >= 0)
         return rows, where.take(rows)
 
+    def of(self, column: npt.NDArray[Any]) -> Any:
+        """Return what a column of the whole register says of each of them."""
+        if self._in_a_row:
+            first = int(self.people[0]) if self.count else 0
+            return column[first : first + self.count]
+        return column.take(self.people)
+
+    def of_household(self, register: Register, column: npt.NDArray[Any]) -> Any:
+        """Return what a column of holders says of the holder of each of them."""
+        return column if self.position is None else column.take(self.of(register.household))
+
     def unstated(self, table: Table) -> Column:
         """Return whose list nobody stated."""
         if table.unknown is None:
@@ -87,15 +98,18 @@ def held(register: Register, group: Group, case: Case, params: Params) -> Held:
         certain, possible = _one_list(register, group, case, params, table, since_registered)
         sure.append(certain)
         maybe.append(possible)
-    possible_runs = _together(maybe, group.count)
+    single = len(sure) == 1 and table.single
+    possible_runs = _together(maybe, group.count, single)
     if all(one is other for one, other in zip(sure, maybe, strict=True)):
         return Held(possible_runs, possible_runs)
-    return Held(_together(sure, group.count), possible_runs)
+    return Held(_together(sure, group.count, single), possible_runs)
 
 
-def _together(parts: Sequence[Rows], count: int) -> Runs:
+def _together(parts: Sequence[Rows], count: int, single: bool) -> Runs:
     if len(parts) == 1:
         who, low, high = parts[0]
+        if single:
+            return Runs(who, low, high, count, single)
     else:
         who, low, high = (np.concatenate(columns) for columns in zip(*parts, strict=True))
     return merged(*in_order(who, low, high), count)
@@ -117,14 +131,15 @@ def _one_list(
     if unended.any():
         high = np.where(unended, np.int32(END), until)
     low, high = _cut(low, high, params.get("between"))
-    possible = _rows(match > NOT, who, low, high)
+    possible = _rows(match > NOT, who, low, high, table.single)
     surely = (match == SURE) & (since != NOT_STATED)
     if unregistered is not None:
         surely &= ~unregistered
     unstated = group.unstated(table)
     if len(unstated) == 0 and ((surely | (match == NOT)) & ~unended).all():
         return possible, possible
-    certain = _rows(surely, who, low, np.where(unended, np.minimum(high, since + 1), high))
+    ends = np.where(unended, np.minimum(high, since + 1), high)
+    certain = _rows(surely, who, low, ends, table.single)
     if len(unstated):
         ever = np.full(len(unstated), FIRST, np.int32), np.full(len(unstated), END, np.int32)
         who, low, high = (np.concatenate(pair) for pair in zip(possible, (unstated, *ever), strict=True))
@@ -140,14 +155,12 @@ def _in_frame(register: Register, case: Case, table: Table, rows: Any, params: P
     return since if within else np.maximum(since, begins)
 
 
-def _rows(chosen: Any, who: Column, low: Column, high: Column) -> Rows:
-    """Return the chosen rows; where everybody has one row at most, the others stay without a day."""
-    if chosen.all():
-        return who, low, high
-    if (who[1:] > who[:-1]).all():
-        return who, low, np.where(chosen, high, np.int32(0))
-    at = np.flatnonzero(chosen)
-    return who.take(at), low.take(at), high.take(at)
+def _rows(chosen: Any, who: Column, low: Column, high: Column, single: bool) -> Rows:
+    """Return the chosen rows that have a day; where everybody has one row at most, the others stay without one."""
+    if single:
+        return who, low, high if chosen.all() else np.where(chosen, high, np.int32(0))
+    at = np.flatnonzero(chosen & (low < high))
+    return (who, low, high) if len(at) == len(who) else (who.take(at), low.take(at), high.take(at))
 
 
 def _cut(low: Column, high: Column, between: Mapping[str, str] | None) -> tuple[Column, Column]:

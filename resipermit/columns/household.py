@@ -25,18 +25,24 @@ RELATIONS = {
 def answers_of_others(asked: Asking, node: Node, group: Group) -> Answers:
     """Return what is answered of the people that *node* names, for those whose household they belong to."""
     inner, others = asked_of(asked, node)
-    household = asked.register.household[group.people]
     theirs = asked.answers(inner, others)
     if node.of == "holder":
-        return theirs[household]
+        return _of_household(asked, group, theirs)
     every = node.of == "every_parent"
     found = np.full(asked.register.holders, YES if every else NO, np.int8)
-    (np.minimum if every else np.maximum).at(found, asked.register.household[others.people], theirs)
+    whose = others.of(asked.register.household)
+    for answer in (UNKNOWN, NO if every else YES):  # the last put in outweighs the others
+        found[whose.compress(theirs == answer)] = answer
     known = asked.register.households_known
     if known is not None:  # somebody whom nobody named may be there
         left_open = np.minimum(found, UNKNOWN) if every else np.maximum(found, UNKNOWN)
         found = np.where(known, found, left_open).astype(np.int8)
-    return found[household]
+    return _of_household(asked, group, found)
+
+
+def _of_household(asked: Asking, group: Group, answers: Answers) -> Answers:
+    mine: Answers = group.of_household(asked.register, answers)
+    return mine
 
 
 def days_of_others(asked: Asking, node: Node, group: Group) -> DayColumns:
@@ -67,7 +73,7 @@ def _carried(asked: Asking, days: Layers, node: Node, group: Group, others: Grou
             continue
         lows, highs = (np.full(asked.register.holders, END, np.int32) for _ in range(2))
         lows[whose], highs[whose] = low, high
-        mine = household[group.people]
+        mine = group.of(household)
         found.append(many.trimmed(None, lows[mine], highs[mine], today))
     return joining.fewer(tuple(layer for layers in found for layer in layers), today, group.count)
 

@@ -5,6 +5,7 @@ Each leaf gives the days from the day asked on, and, where that is quicker, the 
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from resipermit.columns import joining
 from resipermit.columns.asking import Answers, Asking, same_for_all
@@ -49,16 +50,22 @@ def _of_the_place(kind: str) -> Leaf:
 
 
 def _permit_in_use(asked: Asking, group: Group, params: Params) -> DayColumns:
-    return record(asked, group, {"list": ["permit"], "in": params.get("in", "place")})
+    return record(asked, group, _permits(asked, params))
 
 
 def _permit_in_use_today(asked: Asking, group: Group, params: Params) -> Answers:
-    return record_today(asked, group, {"list": ["permit"], "in": params.get("in", "place")})
+    return record_today(asked, group, _permits(asked, params))
 
 
 def _no_live_permit(asked: Asking, group: Group, params: Params) -> DayColumns:
-    live = {"list": ["permit"], "in": params.get("in", "place"), "where": {"standing": ["in_use", "suspended"]}}
-    return joining.none_of(record(asked, group, live), asked.case.today, group.count)
+    live = record(asked, group, _permits(asked, params, where={"standing": ["in_use", "suspended"]}))
+    return joining.none_of(live, asked.case.today, group.count)
+
+
+def _permits(asked: Asking, params: Params, **more: Any) -> Params:
+    """Return the words for permits of a place; the same ones each time, by which what they ask for is kept."""
+    asked_for = {"list": ["permit"], "in": params.get("in", "place"), **more}
+    return asked.case.book.keep(("words for permits", asked_for["in"], *more), lambda: asked_for)
 
 
 LEAVES: Mapping[str, Leaf] = {

@@ -1,7 +1,6 @@
 """Records by column: open on a day, and how long they have lasted."""
 
 from collections.abc import Callable
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -49,7 +48,7 @@ def _two(kept: Held, ask: Callable[[Runs], npt.NDArray[np.bool_]]) -> Answers:
 def lasting(asked: Asking, group: Group, params: Params) -> DayColumns:
     today, unit = asked.case.today, unit_of(params)
     steps = asked.case.book.steps(params[unit], params.get("gap_days", 0))
-    kept, count = asked.held(group, _plain(params)), group.count
+    kept, count = asked.held(group, params), group.count
     parts = []
     for number, (since, (length, gap)) in enumerate(steps):
         until = steps[number + 1][0] if number + 1 < len(steps) else END
@@ -66,14 +65,6 @@ def lasting(asked: Asking, group: Group, params: Params) -> DayColumns:
     if "still" in params:
         return joining.all_of([days, record(asked, group, params["still"])], today, count)
     return days
-
-
-def _plain(params: Params) -> dict[str, Any]:
-    return {
-        name: params[name]
-        for name in ("list", "also", "in", "where", "except", "unclear", "between", "from")
-        if name in params
-    }
 
 
 def _months(length: int, unit: str) -> int:
@@ -138,7 +129,7 @@ def lasting_today(asked: Asking, group: Group, params: Params) -> Answers:
     length, gap = next(
         row for since, row in reversed(asked.case.book.steps(params[unit], params.get("gap_days", 0))) if since <= today
     )
-    kept = asked.held(group, _plain(params))
+    kept = asked.held(group, params)
     months = _months(int(length), unit)
 
     def reached(mode: str, least: int) -> Callable[[Runs], npt.NDArray[np.bool_]]:

@@ -9,7 +9,7 @@ import numpy.typing as npt
 from resipermit.columns import joining
 from resipermit.columns import layers as many
 from resipermit.columns.asking import ANSWERS, NO, UNKNOWN, YES, Answers, Asking
-from resipermit.columns.held import Group, Params, frame
+from resipermit.columns.held import Group, Params, coded, frame
 from resipermit.columns.layers import DayColumns
 from resipermit.columns.lengths import record
 from resipermit.columns.months import later
@@ -21,6 +21,7 @@ from resipermit.domain.spans import END, FIRST
 
 SEXES = ("male", "female")
 NOBODY = Subject("nobody", PersonFacts())
+TOGETHER = {"list": ["living_together"], "in": "no place"}
 
 
 def _of_code(codes: npt.NDArray[np.int8] | None, count: int, yes: Callable[[Any], Any]) -> DayColumns:
@@ -44,7 +45,7 @@ def constant(answers: Answers) -> DayColumns:
 def age(asked: Asking, group: Group, params: Params) -> DayColumns:
     if asked.register.born_on is None:
         return many.OPEN_QUESTION
-    born, today = asked.register.born_on[group.people], asked.case.today
+    born, today = group.of(asked.register.born_on), asked.case.today
     parts = []
     steps = asked.case.book.steps(params.get("from", 0), params.get("until"))
     for number, (since, (low, high)) in enumerate(steps):
@@ -69,7 +70,9 @@ def registered(asked: Asking, group: Group, params: Params) -> DayColumns:
     told = np.zeros(group.count, np.bool_)
     _, who = group.of_rows(spells)
     told[who] = True
-    spelled = record(asked, group, {"list": ["registered_divisions"], "in": params["in"]})
+    spells_in = {"list": ["registered_divisions"], "in": params["in"]}
+    words = asked.case.book.keep(("words for registrations", params["in"]), lambda: spells_in)
+    spelled = record(asked, group, words)
     mine = many.known(many.trimmed(None, np.int32(FIRST), np.where(told, END, FIRST).astype(np.int32), FIRST))
     others = joining.none_of(mine, FIRST, group.count)
     parts = [joining.all_of(pair, today, group.count) for pair in ([mine, spelled], [others, days])]
@@ -79,7 +82,7 @@ def registered(asked: Asking, group: Group, params: Params) -> DayColumns:
 def _one_division(register: Register, case: Case, group: Group, scope: str, today: int) -> DayColumns:
     if register.registered_division is None:
         return many.OPEN_QUESTION
-    division = register.registered_division[group.people]
+    division = group.of(register.registered_division)
     begins = frame(register, case, division, scope)
     sure = many.trimmed(None, begins, np.full(group.count, END, np.int32), today)
     if (division >= 0).all():
@@ -101,7 +104,8 @@ def stated_today(asked: Asking, group: Group, params: Params) -> Answers:
         return np.full(group.count, UNKNOWN, np.int8)
     words, numbers = values
     answers = [_of_word(asked, word, params) for word in words]
-    return np.array([*answers, UNKNOWN], np.int8)[numbers[group.people]]
+    told = coded(group.of(numbers), dict(enumerate(answers)), UNKNOWN, np.int8)
+    return np.full(group.count, told) if np.ndim(told) == 0 else told
 
 
 def _of_word(asked: Asking, word: str | float, params: Params) -> int:
@@ -113,30 +117,30 @@ def _of_word(asked: Asking, word: str | float, params: Params) -> int:
 def sex(asked: Asking, group: Group, params: Params) -> DayColumns:
     wanted = [code for code, word in enumerate(SEXES) if word in params["is"]]
     sex = asked.register.sex
-    return _of_code(None if sex is None else sex[group.people], group.count, lambda codes: np.isin(codes, wanted))
+    return _of_code(None if sex is None else group.of(sex), group.count, lambda codes: np.isin(codes, wanted))
 
 
 def living_together(asked: Asking, group: Group, _params: Params) -> DayColumns:
     codes = asked.register.living_together
     if codes is None:
         return many.OPEN_QUESTION
-    mine = codes[group.people]
+    mine = group.of(codes)
     told = constant(np.array([NO, YES, NO, UNKNOWN], np.int8)[mine])
     if not (mine == 2).any():
         return told
-    spells = record(asked, group, {"list": ["living_together"], "in": "no place"})
+    spells = record(asked, group, TOGETHER)
     return joining.any_of([told, spells], asked.today, group.count)
 
 
 def unmarried(asked: Asking, group: Group, params: Params) -> DayColumns:
     register = asked.register
-    child = register.relation[group.people] == RELATIONS.index("child")
-    married = np.full(group.count, -1, np.int8) if register.married is None else register.married[group.people]
+    child = group.of(register.relation) == RELATIONS.index("child")
+    married = np.full(group.count, -1, np.int8) if register.married is None else group.of(register.married)
     told = _of_code(np.where(child, married, 0), group.count, lambda codes: codes == 0)
     if "below" not in params or register.born_on is None:
         return told
     steps = asked.case.book.through_time(params["below"])
-    born, today = register.born_on[group.people], asked.case.today
+    born, today = group.of(register.born_on), asked.case.today
     nobody_said = child & (married < 0) & (born != NOT_STATED)
     parts = [told]
     for number, (since, years) in enumerate(steps):

@@ -82,10 +82,11 @@ def _stated(asked: Asking, group: Group, indicator: Indicator) -> Points:
     if told is None:
         raise NotByColumn
     words, numbers = told
-    mine = numbers[group.people]
+    mine = group.of(numbers)
     if (mine < 0).any():
         raise NotByColumn
-    return np.array([points_for(indicator, word) for word in words], np.float64)[mine]
+    worth: Points = np.array([points_for(indicator, word) for word in words], np.float64).take(mine)
+    return worth
 
 
 def _of_records(asked: Asking, group: Group, indicator: Indicator) -> tuple[Held, Params, Points]:

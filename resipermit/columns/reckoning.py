@@ -57,9 +57,16 @@ class Reckoning:
 
     def held(self, group: Group, params: Params) -> Held:
         """Return the days covered by matching records; what several conditions ask of the same records is kept."""
-        words = _frozen({name: params[name] for name in (*RECORD_WORDS, "from") if name in params})
-        key = ("held", id(group), self.case.city, words)
+        key = ("held", id(group), self.case.city, self._record_words(params))
         return _keep(self._common, key, lambda: (group, held(self.register, group, self.case, params)))[1]
+
+    def _record_words(self, params: Params) -> Any:
+        """Return what is asked of the records as something that can be a key; worked out once a book."""
+
+        def words() -> Any:
+            return params, _frozen({name: params[name] for name in (*RECORD_WORDS, "from") if name in params})
+
+        return self.case.book.keep(("record words", id(params)), words)[1]
 
     def kept(self, key: Any, compute: Callable[[], T]) -> T:
         """Return what *compute* gave for *key* the first time."""

@@ -21,7 +21,7 @@ GOING_ON = END  # the end of what goes on
 RELATIONS = ("holder", "spouse", "child", "parent", "guardian", "other")
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@dataclass(frozen=True, repr=False)
 class Table:
     """One list of records, in order of person and of beginning.
 
@@ -38,6 +38,11 @@ class Table:
 
     def __repr__(self) -> str:
         return f"Table({len(self.person)} rows)"
+
+    @cached_property
+    def single(self) -> bool:
+        """Whether everybody's list is stated, and nobody has more than one record."""
+        return self.unknown is None and bool((self.person[1:] > self.person[:-1]).all())
 
 
 @dataclass(frozen=True, repr=False)

@@ -27,6 +27,7 @@ class Runs:
     low: Column
     high: Column
     count: int
+    single: bool = False  # it is known that nobody has more than one
     _kept: dict[tuple[object, ...], Any] = field(default_factory=dict)
 
     def __repr__(self) -> str:
@@ -47,7 +48,7 @@ class Runs:
     @cached_property
     def alone(self) -> bool:
         """Whether nobody has more than one run."""
-        return bool(self.first_of.all())
+        return self.single or bool(self.first_of.all())
 
     @cached_property
     def _where(self) -> Positions | slice:

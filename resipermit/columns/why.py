@@ -67,6 +67,12 @@ class Reasons(NamedTuple):
         """Return the reasons of people by their positions."""
         return self if np.ndim(self.first) == 0 else Reasons(self.first.take(where), self.mask.take(where))
 
+    def of_households(self, asked: Asking, group: Group) -> "Reasons":
+        """Return the reasons of holders as reasons of those whose household it is."""
+        if np.ndim(self.first) == 0:
+            return self
+        return Reasons(*(group.of_household(asked.register, side) for side in self))
+
     def for_each(self, count: int) -> "Reasons":
         """Return the reasons with a number for each person."""
         return Reasons(*(np.full(count, side) if np.ndim(side) == 0 else side for side in self))
@@ -91,7 +97,7 @@ class Why:
             inner, others = asked_of(self.asked, node)
             if not by_column(inner):
                 return self._one_by_one(node, group)  # in its time, which *inner* has not
-            return self.failing(inner, others).of(self.asked.register.household[group.people])
+            return self.failing(inner, others).of_households(self.asked, group)
         if node.of != "subject":
             return self._of_people(node, group)
         if not by_column(node):
@@ -114,7 +120,7 @@ class Why:
         """Join the reasons of the people that the condition asks, the first of a household before the others."""
         register = self.asked.register
         inner, others = asked_of(self.asked, node)
-        whose = register.household[others.people]
+        whose = others.of(register.household)
         found = Gathered.nothing(register.holders)
         alone = np.ones(register.holders, np.bool_)
         alone[whose] = False
@@ -124,7 +130,7 @@ class Why:
             here = np.flatnonzero(self.asked.answers(inner, others) == NO)[::-1]
             if len(here):
                 found.add_of(self.failing(inner, others).of(here), whose.take(here))
-        return found.or_else(self.constant, f"{node.id}.{node.of}").of(register.household[group.people])
+        return found.or_else(self.constant, f"{node.id}.{node.of}").of_households(self.asked, group)
 
     def _one_by_one(self, node: Node, group: Group) -> Reasons:
         first, mask = np.zeros(group.count, np.uint32), np.zeros(group.count, np.uint64)
@@ -240,7 +246,8 @@ def waits_for_a_document(asked: Asking, node: Node, group: Group) -> Flags:
         if _class_unknown(asked, node):
             return np.zeros(group.count, np.bool_)
         inner, others = asked_of(asked, node)
-        return waits_for_a_document(asked, inner, others)[asked.register.household[group.people]]
+        waits: Flags = group.of_household(asked.register, waits_for_a_document(asked, inner, others))
+        return waits
     if node.of != "subject":
         return _some_wait(asked, node, group)
     if not by_column(node):
@@ -267,10 +274,11 @@ def _some_wait(asked: Asking, node: Node, group: Group) -> Flags:
     waits, open_parts = np.ones(register.holders, np.bool_), np.zeros(register.holders, np.bool_)
     if others.count and not _class_unknown(asked, node):
         here = np.flatnonzero(asked.answers(inner, others) == UNKNOWN)
-        whose = register.household[others.people[here]]
+        whose = others.of(register.household).take(here)
         np.logical_and.at(waits, whose, waits_for_a_document(asked, inner, others)[here])
         open_parts[whose] = True
-    return (waits & open_parts)[register.household[group.people]]
+    found: Flags = group.of_household(register, waits & open_parts)
+    return found
 
 
 def answer_reasons(why: Why, node: Node, group: Group, answers: Answers, whole: Answers) -> Reasons:
