@@ -52,7 +52,7 @@ class _Laid:
         ends = np.where(holders.still_insured.take(order), np.int32(GOING_ON), TO_ORDINAL + np.int32(insured_on))
         permit_until = holders.permit_until.take(order) + (TO_ORDINAL + np.int32(1))
         self._holders = {
-            "earlier_permits": (_days(holders.permit_from, order), permit_until),
+            "earlier_permits": (holders.permit_from.take(order) + TO_ORDINAL, permit_until),
             "residences": (_days(holders.residence_since, order), None),
             "housing": (_days(holders.home_since, order), None),
             "insurance": (_begins(insured_on, int(months.max())).take(months), ends),

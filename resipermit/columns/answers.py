@@ -70,19 +70,21 @@ def _one_by_one(asked: Asking, node: Node, group: Group) -> Answers:
 
 def _least(asked: Asking, node: Node, group: Group) -> Answers:
     """Return what all parts say together; none is asked any more where everybody fails already."""
-    found = np.full(group.count, YES, np.int8)
+    found = None
     for child in cheap_first(node):
-        found = np.minimum(found, counted(asked, child, group, node.op))
+        part = counted(asked, child, group, node.op)
+        found = part if found is None else np.minimum(found, part)
         if not found.any():
             break
-    return found
+    return np.full(group.count, YES, np.int8) if found is None else found
 
 
 def _most(asked: Asking, node: Node, group: Group) -> Answers:
     """Return what any part says; none is asked any more where everybody has one that holds."""
-    found = np.full(group.count, NO, np.int8)
+    found = None
     for child in cheap_first(node):
-        found = np.maximum(found, asked.answers(child, group))
+        part = asked.answers(child, group)
+        found = part if found is None else np.maximum(found, part)
         if (found == YES).all():
             break
-    return found
+    return np.full(group.count, NO, np.int8) if found is None else found

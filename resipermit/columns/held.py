@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from resipermit.columns.layers import Column
 from resipermit.columns.register import NOT_STATED, Register, Table
-from resipermit.columns.runs import Runs, in_order, merged
+from resipermit.columns.runs import Rows, Runs, in_order
 from resipermit.domain.conditions.case import Case
 from resipermit.domain.spans import END, FIRST
 
@@ -18,7 +18,6 @@ Params = Mapping[str, Any]
 SURE, UNCLEAR, NOT = 2, 1, 0
 NO_WORD = -1
 FEW_CODES = 4
-Rows = tuple[Column, Column, Column]  # whose, first day, end
 
 
 @dataclass(frozen=True)
@@ -109,10 +108,10 @@ def _together(parts: Sequence[Rows], count: int, single: bool) -> Runs:
     if len(parts) == 1:
         who, low, high = parts[0]
         if single:
-            return Runs(who, low, high, count, single)
+            return Runs((who, low, high), count, single=True)
     else:
         who, low, high = (np.concatenate(columns) for columns in zip(*parts, strict=True))
-    return merged(*in_order(who, low, high), count)
+    return Runs(in_order(who, low, high), count)
 
 
 def _one_list(
@@ -127,18 +126,19 @@ def _one_list(
         unregistered = registered == NOT_STATED
         since = np.where(unregistered, since, registered)  # the day of registration stands in for the beginning
     low, high = _in_frame(register, case, table, rows, params, since), until
-    unended = until == NOT_STATED
-    if unended.any():
-        high = np.where(unended, np.int32(END), until)
+    if not table.dated:
+        high = np.where(until == NOT_STATED, np.int32(END), until)
     low, high = _cut(low, high, params.get("between"))
     possible = _rows(match > NOT, who, low, high, table.single)
+    unstated = group.unstated(table)
+    if table.dated and unregistered is None and len(unstated) == 0 and not (match == UNCLEAR).any():
+        return possible, possible
     surely = (match == SURE) & (since != NOT_STATED)
     if unregistered is not None:
         surely &= ~unregistered
-    unstated = group.unstated(table)
-    if len(unstated) == 0 and ((surely | (match == NOT)) & ~unended).all():
+    if len(unstated) == 0 and ((surely | (match == NOT)) & (until != NOT_STATED)).all():
         return possible, possible
-    ends = np.where(unended, np.minimum(high, since + 1), high)
+    ends = np.where(until == NOT_STATED, np.minimum(high, since + 1), high)
     certain = _rows(surely, who, low, ends, table.single)
     if len(unstated):
         ever = np.full(len(unstated), FIRST, np.int32), np.full(len(unstated), END, np.int32)
@@ -208,15 +208,16 @@ def coded(codes: npt.NDArray[Any], numbers: Mapping[int, int], others: int, kind
     if len(codes) == 0:
         return kind(others)
     least, most = int(codes.min()), int(codes.max())
-    told = {code: number for code, number in numbers.items() if least <= code <= most and number != others}
-    if least == most:
-        return kind(numbers.get(least, others))
-    if len(told) > FEW_CODES:
-        table = np.array([kind(numbers.get(code, others)) for code in range(least, most + 1)])
-        return table.take(codes - least)
-    found = np.full(len(codes), kind(others))
-    for code, number in told.items():
-        found += (codes == code) * kind(number - others)
+    told = [numbers.get(code, others) for code in range(least, most + 1)]
+    usual = max(set(told), key=told.count)
+    unusual = [(code, number) for code, number in enumerate(told, least) if number != usual]
+    if len(unusual) > FEW_CODES:
+        return np.array([kind(number) for number in told]).take(codes - least)
+    if not unusual:
+        return kind(usual)
+    found = np.full(len(codes), kind(usual))
+    for code, number in unusual:
+        found += (codes == code) * kind(number - usual)
     return found
 
 

@@ -40,6 +40,11 @@ class Table:
         return f"Table({len(self.person)} rows)"
 
     @cached_property
+    def dated(self) -> bool:
+        """Whether somebody stated every beginning and every end."""
+        return bool((self.since != NOT_STATED).all() and (self.until != NOT_STATED).all())
+
+    @cached_property
     def single(self) -> bool:
         """Whether everybody's list is stated, and nobody has more than one record."""
         return self.unknown is None and bool((self.person[1:] > self.person[:-1]).all())

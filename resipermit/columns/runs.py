@@ -13,6 +13,7 @@ from resipermit.columns.months import full_months
 from resipermit.domain.spans import END, FIRST, Spans
 
 Mask = npt.NDArray[np.bool_]
+Rows = tuple[Column, Column, Column]  # whose, first day, end
 _STRIDE = np.int64(1 << 23)  # more than END and any gap: people never meet
 
 
@@ -20,13 +21,13 @@ _STRIDE = np.int64(1 << 23)  # more than END and any gap: people never meet
 class Runs:
     """Runs of *count* people; *who* holds positions. What several conditions ask of the same runs is kept.
 
-    Where nobody has more than one, a run without a day may stand for none.
+    They are made of spans in order, which may still touch or overlap, when they are first looked at. Where nobody has
+    more than one, a run without a day may stand for none.
     """
 
-    who: Column
-    low: Column
-    high: Column
+    spans: Rows
     count: int
+    disjoint: bool = False  # the spans are runs already
     single: bool = False  # it is known that nobody has more than one
     _kept: dict[tuple[object, ...], Any] = field(default_factory=dict)
 
@@ -37,6 +38,25 @@ class Runs:
         if key not in self._kept:
             self._kept[key] = compute()
         return self._kept[key]
+
+    @cached_property
+    def _whole(self) -> Rows:
+        return self.spans if self.single or self.disjoint else merged(self.spans)
+
+    @property
+    def who(self) -> Column:
+        """Whose each run is."""
+        return self._whole[0]
+
+    @property
+    def low(self) -> Column:
+        """The first day of each run."""
+        return self._whole[1]
+
+    @property
+    def high(self) -> Column:
+        """The end of each run, not in it."""
+        return self._whole[2]
 
     @cached_property
     def first_of(self) -> Mask:
@@ -65,9 +85,9 @@ class Runs:
 
     def bridged(self, gap: int) -> "Runs":
         """Return the runs with gaps of at most *gap* days closed."""
-        if gap <= 0 or self.alone:
+        if gap <= 0 or self.single:
             return self
-        runs: Runs = self._keep(("bridged", gap), lambda: merged(self.who, self.low, self.high, self.count, gap))
+        runs: Runs = self._keep(("bridged", gap), lambda: Runs(merged(self.spans, gap), self.count, disjoint=True))
         return runs
 
     def holding(self, day: int) -> Column:
@@ -144,11 +164,12 @@ class Runs:
         return {who: tuple(spans) for who, spans in found.items()}
 
 
-def merged(who: Column, low: Column, high: Column, count: int, gap: int = 0) -> Runs:
+def merged(spans: Rows, gap: int = 0) -> Rows:
     """Return the union of spans, in order of person and beginning; gaps of at most *gap* days are closed."""
+    who, low, high = spans
     same = who[1:] == who[:-1]
     if not same.any():
-        return Runs(who, low, high, count)
+        return spans
     alive = low < high
     if not alive.all():
         chosen = np.flatnonzero(alive)
@@ -158,17 +179,15 @@ def merged(who: Column, low: Column, high: Column, count: int, gap: int = 0) -> 
     if (same & (high[1:] < high[:-1])).any():  # one ends inside another
         offset = who.astype(np.int64) * _STRIDE
         latest = (np.maximum.accumulate(high + offset) - offset).astype(np.int32)
-    begins = np.ones(len(who), np.bool_)
-    np.greater(low[1:], latest[:-1] + np.int32(gap), out=begins[1:])
-    begins[1:] |= ~same
-    at = np.flatnonzero(begins)
+    joins = same & (low[1:] <= latest[:-1] + np.int32(gap))
+    at = np.flatnonzero(np.append(True, ~joins))
     if len(at) == len(who):
-        return Runs(who, low, high, count)
+        return who, low, high
     ends = np.append(at[1:], len(who)) - 1
-    return Runs(who.take(at), low.take(at), latest.take(ends), count)
+    return who.take(at), low.take(at), latest.take(ends)
 
 
-def in_order(who: Column, low: Column, high: Column) -> tuple[Column, Column, Column]:
+def in_order(who: Column, low: Column, high: Column) -> Rows:
     """Return spans in order of person and beginning."""
     later = who[1:] > who[:-1]
     if not (later | ((who[1:] == who[:-1]) & (low[1:] >= low[:-1]))).all():
