@@ -14,6 +14,7 @@ from bench.hn14 import by_hand, people
 from bench.hn14 import rule_set as hn14
 from bench.hn14.our_columns import Made, OurColumns, in_order, registers
 from bench.hn14.peer_openfisca import OpenFisca, bridged
+from bench.hn14.people import Holders
 from resipermit.columns.asking import YES
 
 NAME = "rules, many holders (HN-14)"
@@ -23,11 +24,11 @@ Spent = tuple[float, float]  # seconds of the process and on the wall
 
 
 def run() -> Iterator[str]:
-    """Hold the answers against the rules by hand, then time fewer holders beside the peer, then a million."""
-    ours, fisca = OurColumns(), OpenFisca()
+    """Hold the answers against the rules by hand, then time a million holders, alone and beside the peer."""
+    ours, fisca, holders = OurColumns(), OpenFisca(), people.make(MANY)
     yield _by_hand(ours, fisca)
-    yield from _beside(ours, fisca)
-    made = registers(people.make(MANY))
+    yield from _beside(ours, fisca, holders)
+    made = registers(holders)
     spent = _spent({"answers": lambda: ours.with_reasons(made), "first days": lambda: ours.first_days(made)})
     answers, first_days = spent["answers"], spent["first days"]
     yield _bar(f"{MANY:,} holders, answers with reasons, s", answers[0], STATUSES_BAR_S, answers[1])
@@ -56,12 +57,11 @@ def _by_hand(ours: OurColumns, fisca: OpenFisca) -> str:
     return f"otherwise than by hand, of {CHECKED} holders ({SCANNED} on every day for ten years): {wrong}"
 
 
-def _beside(ours: OurColumns, fisca: OpenFisca) -> Iterator[str]:
+def _beside(ours: OurColumns, fisca: OpenFisca, holders: Holders) -> Iterator[str]:
     """Time both from the same columns, periods as rows, to the same answers in the same order, without reasons.
 
     OpenFisca has no lists of periods, so NumPy bridges them into runs for it, on its clock; then with runs at hand.
     """
-    holders = people.make(MANY)
     runs = bridged(holders)
     spent = _spent(
         {
