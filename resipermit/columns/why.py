@@ -17,6 +17,7 @@ from resipermit.columns.held import Group
 from resipermit.columns.household import asked_of
 from resipermit.columns.layers import Positions
 from resipermit.columns.one_by_one import by_column, subjects
+from resipermit.columns.register import NOT_STATED
 from resipermit.columns.standing import ONLY_THE_LEDGER, SUSPENDED, permits_not_in_use
 from resipermit.domain.evaluation import Outcome, evaluate
 from resipermit.domain.reasons import reason_of
@@ -145,11 +146,22 @@ class Why:
     def _leaf(self, node: Node, group: Group) -> Reasons:
         if node.kind == "permit_in_use":
             return self._permit(node, group)
+        if node.kind in ("age", "no_live_permit") and law_today(self.asked, node) == NO:
+            return self._before_its_time(node, group)
         told = OF_KIND.get(node.kind or "")
         if node.kind == "opened":
             opened = self.asked.case.book.openings.get(node.params["service"])
             told = "not_opened" if opened else "no_local_document"
         return self.constant(told or node.reason or node.id)
+
+    def _before_its_time(self, node: Node, group: Group) -> Reasons:
+        """Return why a condition fails that is not law: what it would say itself is known of some people only."""
+        if node.kind == "no_live_permit":
+            return self._one_by_one(node, group)
+        found, born = Gathered.nothing(group.count), self.asked.register.born_on
+        if born is not None:
+            found.add(self.constant(OF_KIND["age"]), group.of(born) != NOT_STATED)
+        return found.or_else(self.constant, node.reason or node.id)
 
     def _permit(self, node: Node, group: Group) -> Reasons:
         found = Gathered.nothing(group.count)

@@ -13,11 +13,14 @@ from resipermit.adapters.gazetteer_files import load_gazetteer
 from resipermit.adapters.rule_files import load_book
 from resipermit.columns.entitled import answers_about, question_of, sittings
 from resipermit.columns.of_facts import register_of
-from resipermit.columns.one_by_one import NotInColumns
+from resipermit.columns.one_by_one import NotInColumns, subjects
 from resipermit.columns.reckoning import Reckoning
-from resipermit.columns.why import LAST_BIT, Legend
-from resipermit.domain.facts import Facts
+from resipermit.columns.why import LAST_BIT, Legend, Why, answer_reasons
+from resipermit.domain.evaluation import evaluate
+from resipermit.domain.facts import Facts, PersonFacts
 from resipermit.domain.facts_document import read_facts
+from resipermit.domain.reasons import reason_of
+from resipermit.domain.rules import Node
 
 PLACE, DAY = "430100", date(2026, 11, 2)
 FAMILIES = Path(__file__).parents[1] / "families"
@@ -54,6 +57,25 @@ def test_the_deciding_reason_is_in_the_mask() -> None:
 
     reasons = [Legend(list(told.legend)).read(mask) for mask in told.reasons.tolist()]
     assert all(told.legend[first] in every for first, every in zip(told.reason, reasons, strict=True))
+
+
+@pytest.mark.parametrize(
+    "leaf",
+    [
+        Node("later", "leaf", kind="age", params={"from": 6}, since=date(2040, 1, 1)),
+        Node("later", "leaf", kind="no_live_permit", since=date(2040, 1, 1)),
+        Node("later", "leaf", kind="permit_in_use", since=date(2040, 1, 1)),
+    ],
+    ids=lambda leaf: leaf.kind,
+)
+def test_a_condition_that_is_not_law_yet_gives_the_reason_that_one_holder_is_given(leaf: Node) -> None:
+    asked = reckoning([*families(), Facts(PersonFacts())])
+    group, why = asked.group("holder"), Why(asked, Legend())
+
+    told = answer_reasons(why, leaf, group, asked.answers(leaf, group), asked.answers(leaf, group))
+
+    alone = [reason_of(evaluate(case, leaf, holder), "no") for case, holder in subjects(asked, group)]
+    assert [why.legend.codes[number] for number in told.first.tolist()] == alone
 
 
 def test_reasons_past_the_last_bit_share_it() -> None:
