@@ -87,7 +87,8 @@ def _dash(number: float | None) -> str:
 
 
 def _when(when: Any) -> str:
-    return when if isinstance(when, str) else " – ".join(map(_dash, when))
+    """Return the word or the span; a word is quoted as the pack writes it: elsewhere it may mean something else."""
+    return f"“{when}”" if isinstance(when, str) else " – ".join(map(_dash, when))
 
 
 def _asked(value: Any) -> str:

@@ -109,7 +109,9 @@ def _entitlement(book: RuleBook, entitlement: Entitlement) -> Description:
     }
     grounds = [book.conditions[row.value] for row in entitlement.rests_on.rows if row.value in book.conditions]
     trees = [*grounds, *(tree for tree in (entitlement.applies, entitlement.condition) if tree is not None)]
-    return _with_tree(book, head, trees, entitlement.citations)
+    dated = [row.citation for row in entitlement.rests_on.rows]
+    dated += [row.citation for row in book.openings.get(entitlement.id, ())]
+    return _with_sources(book, _with_tree(book, head, trees, entitlement.citations), dated)
 
 
 def _exam(book: RuleBook, exam: ExamRule) -> Description:
@@ -149,10 +151,14 @@ def points_of(book: RuleBook, table: PointsTable) -> Description:
         "ranking": {"quota": ranking.quota, "ties": list(ranking.ties)} if ranking else None,
     }
     cites = [citation for group in table.groups for one in group.indicators for citation in one.citations]
-    shown = _with_tree(book, head, list(table.veto), table.citations)
+    return _with_sources(book, _with_tree(book, head, list(table.veto), table.citations), cites)
+
+
+def _with_sources(book: RuleBook, shown: Description, cites: Iterable[Citation]) -> Description:
+    """Add the texts that are cited elsewhere than in the conditions."""
     known = {source["id"] for source in shown["sources"]}
-    shown["sources"] += [source for source in _sources(book, cites, []) if source["id"] not in known]
-    return shown
+    more = [source for source in _sources(book, cites, []) if source["id"] not in known]
+    return {**shown, "sources": [*shown["sources"], *more]}
 
 
 def _indicator(book: RuleBook, one: Indicator) -> Description:

@@ -127,7 +127,7 @@ def test_a_points_table_is_shown_with_every_row_its_cap_its_source_and_its_mark(
     assert main(["rules", "show", "sh.points", "--place", "310000", "--rules", rules]) == 0
 
     said = capsys.readouterr().out
-    assert "doctor: 110" in said
+    assert "“doctor”: 110" in said
     assert "44 – 45: 29" in said
     assert "4 points a unit, counted after 0, cap 40" in said
     assert "CHOICE R" in said
@@ -184,6 +184,12 @@ def test_it_is_told_whose_facts_which_years_and_what_for(capsys):
     assert "of=any_parent classes={from: 2019}" in said
     assert "outcome full" in said
     assert "rests_on local_opening" in said
+
+
+def test_the_text_behind_a_later_row_is_among_the_sources(capsys):
+    sources = answered(capsys, "show", "driving_licence")["sources"]
+
+    assert {source["id"] for source in sources} >= {"D663", "MPS2019"}
 
 
 def test_an_id_is_shown_as_an_author_writes_it(capsys):

@@ -130,7 +130,7 @@ def test_an_administrator_proposes_a_folder_and_does_not_accept_it(open_window, 
     assert proposal.sha256 in window.strip.text()
     assert not page.accept_button.isEnabled()
     assert "另一位审核人员" in page.advice.text()
-    assert "（1）" in page.tabs.tabText(1)
+    assert "(1)" in page.tabs.tabText(1)
 
 
 def test_a_second_person_sees_what_changes_and_accepts_by_key(open_window, packs, proposed, answers):

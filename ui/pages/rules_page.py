@@ -197,7 +197,7 @@ class RulesPage(QWidget):
         self.proposals.set_rows(proposals)
         self.history.set_rows(history)
         waits = self.tr("&In force and waiting")
-        self.tabs.setTabText(1, f"{waits}（{len(proposals)}）" if proposals else waits)
+        self.tabs.setTabText(1, f"{waits} ({len(proposals)})" if proposals else waits)
         self.changes.clear()
         if proposals:
             self.waiting.selectRow(0)

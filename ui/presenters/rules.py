@@ -14,6 +14,7 @@ from resipermit.usecases.desk import Desk
 from ui.text import Text
 
 KINDS = ("entitlement", "exam", "points", "condition", "value", "paper", "department", "instrument")
+NAMED = frozenset({"unit", "stage", "audience", "subject", "combine", "sign", "outcome"})  # words of the rule files
 GROUP = 8  # characters of a hash that the eye takes in at once
 
 
@@ -188,8 +189,10 @@ class RulesPresenter:
         if "certainty" in said:
             marks = self._text.mark(said["certainty"])
             said["certainty"] = marks.strip() or said["certainty"]
-        if "unit" in said:
-            said["unit"] = self._named("rule_unit", said["unit"])
+        for fact in NAMED & said.keys():
+            said[fact] = [self._named(f"rule_{fact}", word) for word in str(said[fact]).split("+")]
+        if code == "rules.show_rests_on":
+            said["value"] = self._named("rule_rests_on", said["value"])
         if code == "rules.show_condition":
             code, written = "rules.read_condition", f"{said['op']}{said['asks']}"
             said["op"] = self._named("rule_op", said["op"], "")
