@@ -48,7 +48,13 @@ class Speech:
         return self.rule_words(identifier, self.language)
 
     def reason(self, code: str) -> str:
-        """Return why an answer is what it is; a condition that gives no reason is said by its own words."""
+        """Return why an answer is what it is: by the sentence of the rule book for this code, else the program's.
+
+        A condition that gives no reason is said by its own words.
+        """
+        own = self.rule(f"reason.{code}")
+        if own != f"reason.{code}":
+            return own
         sentence = say(code, self.language)
         words = self.rule(code)
         return sentence if sentence != code or words == code else self.say("reason_of_condition", words=words)

@@ -217,6 +217,34 @@ BAD_PACKS = (
         HEAD + "conditions:\n  half_year: {unmarried: {}, cite: GZ}  #!\n",
     ),
     BadPack(
+        "an id twice in one condition",
+        "id_twice",
+        a_condition("    all:\n      - {id: gz.x, unmarried: {}}\n      - {id: gz.x, living_together: {}}  #!\n"),
+    ),
+    BadPack(
+        "an id twice by way of a named condition",
+        "id_twice",
+        HEAD
+        + "conditions:\n"
+        + "  gz.one: {any: [{id: gz.x, unmarried: {}}], cite: GZ}\n"
+        + "  gz.two: {any: [gz.one, {id: gz.x, living_together: {}}], cite: GZ}  #!\n",
+    ),
+    BadPack(
+        "an id that is the name of a condition below it",
+        "id_twice",
+        a_condition("    any:\n      - {id: half_year, unmarried: {}}  #!\n      - half_year\n"),
+    ),
+    BadPack(
+        "a reason on what is looked at on a day",
+        "reason_not_said",
+        a_condition("    measured: {on: 2024-08-31, that: {unmarried: {}}}\n    reason: married  #!\n"),
+    ),
+    BadPack(
+        "a reason on what all parts must meet",
+        "reason_not_said",
+        a_condition("    all: [half_year]\n    reason: half_year_not_reached  #!\n"),
+    ),
+    BadPack(
         "an extension of what has no alternatives",
         "no_alternatives",
         HEAD + "extend:\n  lives_here:  #!\n    any: [{unmarried: {}, cite: GZ}]\n",

@@ -21,6 +21,7 @@ from resipermit.domain.rule_packs import Pack
 from resipermit.domain.rule_remarks import remarks
 from resipermit.domain.rules import RuleBook
 from resipermit.resources import resources
+from resipermit.words import catalogue
 
 _LAYER = re.compile(r"national|\d{2}|\d{2}/\d{4}|\d{2}/\d{4}/\d{6}")
 _LONE = "alone"  # the layer of a file that lies in no folder of a place
@@ -52,7 +53,7 @@ class FileShelf:
             seen = examine(place, layers, self._groups)
             faults += _said_of(seen, own, layers)
             if not seen and not any(_is_below(other, (root, layer)) for other in homes):
-                found += remarks(build_book(place, layers), today)
+                found += remarks(build_book(place, layers), today, _sentences())
         return Examination(tuple(map(str, files)), tuple(faults), tuple(found))
 
     def book(self, place: str, folder: Path | None = None) -> RuleBook:
@@ -103,6 +104,11 @@ class FileShelf:
         """Raise InvalidInput with file, line and reason if a layer of *pack* has a fault."""
         for place in pack.places:
             refuse_faulty(place, pack.of_place(place), self._groups)
+
+
+def _sentences() -> list[str]:
+    """Return the codes that the program has a sentence for; what belongs to one part of it only has a dot."""
+    return [code for code in catalogue("en") if "." not in code]
 
 
 def _files_at(path: Path) -> list[Path]:

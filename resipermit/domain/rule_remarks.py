@@ -1,21 +1,28 @@
 """What waits for somebody in a rule book that has no fault: services nobody asked about, rules to be verified."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
 from resipermit.domain.calendar import Rounding, add_months
 from resipermit.domain.law import Citation
 from resipermit.domain.rule_description import everything, roots, walked
-from resipermit.domain.rule_faults import Remark
+from resipermit.domain.rule_faults import Remark, nearest
 from resipermit.domain.rules import RuleBook
 
 LOCAL_OPENING, READ_EVERY_MONTHS = "local_opening", 12
+REASON = "reason."  # before a code, in the words of a book
 
 
-def remarks(book: RuleBook, today: date) -> Iterator[Remark]:
-    """Yield what should be looked into: first what a holder would miss, then what may be wrong, then what is old."""
+def remarks(book: RuleBook, today: date, sentences: Collection[str]) -> Iterator[Remark]:
+    """Yield what should be looked into: first what a holder would miss, then what may be wrong, then what is old.
+
+    *sentences* are the reason codes that the program has a sentence for.
+    """
     for service in without_row(book):
         yield Remark(book.place, "no_row", {"id": service})
+    for name, reason, near in without_sentence(book, sentences):
+        code = "no_sentence_near" if near else "no_sentence"
+        yield Remark(book.place, code, {"id": name, "reason": reason, "near": near})
     for name, since, citation in to_verify(book):
         facts = {"id": name, "since": since, "certainty": str(citation.certainty), "instrument": citation.instrument}
         yield Remark(book.place, "to_verify", facts)
@@ -34,6 +41,15 @@ def without_row(book: RuleBook) -> Iterator[str]:
         resting = {row.value for row in entitlement.rests_on.rows}
         if entitlement.stage == "gradual" and LOCAL_OPENING in resting and not book.openings.get(entitlement.id):
             yield entitlement.id
+
+
+def without_sentence(book: RuleBook, sentences: Collection[str]) -> Iterator[tuple[str, str, str | None]]:
+    """Yield every reason that nobody has a sentence for, once, with its condition and the code probably meant."""
+    own = {name.removeprefix(REASON) for name in book.words if name.startswith(REASON)}
+    found = {node.reason: node.id for root in roots(book) for node in walked(root) if node.reason}
+    for reason, name in found.items():
+        if reason not in own and reason not in sentences:
+            yield name, reason, nearest(reason, (*own, *sentences))
 
 
 def to_verify(book: RuleBook) -> Iterator[tuple[str, date, Citation]]:

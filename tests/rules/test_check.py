@@ -12,6 +12,7 @@ from resipermit.__main__ import main
 from resipermit.adapters.gazetteer_files import load_gazetteer
 from resipermit.adapters.rule_shelf import FileShelf
 from resipermit.domain.errors import InvalidInput
+from resipermit.speech import Speech
 from resipermit.words import LANGUAGES, catalogue, say, say_fault
 
 DAY = date(2026, 11, 20)
@@ -179,6 +180,62 @@ def test_what_is_to_be_verified_is_said_with_kind_text_and_mark(shelf, tmp_path,
 
     assert [sentence for sentence in said if sentence.startswith("rule_remark") or "…" in sentence] == []
     assert any("gz.recalled" in sentence and "GZ" in sentence and "C3" in sentence for sentence in said)
+
+
+def test_an_id_that_stands_twice_is_told_with_both_lines(shelf, tmp_path):
+    twice = (
+        "conditions:\n  gz.one:\n    cite: GZ\n    any:\n"
+        "      - {id: gz.x, unmarried: {}}\n      - {id: gz.x, living_together: {}}\n"
+    )
+
+    (fault,) = shelf.examine([write_pack(tmp_path, HEAD + twice)], DAY).faults
+
+    assert (fault.line, fault.facts["where"]) == (8, "44/4401/440100/10-pack.yaml:7")
+
+
+def test_the_same_condition_named_twice_is_no_id_twice(shelf, tmp_path):
+    named = "conditions:\n  gz.one: {any: [half_year, {all: [half_year, {unmarried: {}}]}], cite: GZ}\n"
+
+    assert shelf.examine([write_pack(tmp_path, HEAD + named)], DAY).faults == ()
+
+
+REASONED = "conditions:\n  gz.one: {unmarried: {}, cite: GZ, reason: %s}\n"
+OWN_WORDS = "reasons:\n  gz.too_young: {words: {zh: 年龄还没有到, en: too young as yet}}\n"
+
+
+@pytest.mark.parametrize(
+    ("reason", "code", "near"),
+    [
+        ("insurance_years_shrot", "no_sentence_near", "insurance_years_short"),
+        ("gz.too_yuong", "no_sentence_near", "gz.too_young"),
+        ("qqqq", "no_sentence", None),
+    ],
+)
+def test_a_reason_that_nobody_has_a_sentence_for_is_remarked(shelf, tmp_path, reason, code, near):
+    found = shelf.examine([write_pack(tmp_path, HEAD + OWN_WORDS + REASONED % reason)], DAY)
+
+    remark = next(one for one in found.remarks if one.code.startswith("no_sentence"))
+    assert found.faults == ()
+    assert (remark.code, remark.facts) == (code, {"id": "gz.one", "reason": reason, "near": near})
+
+
+@pytest.mark.parametrize("reason", ["married", "gz.too_young"])
+def test_a_reason_with_a_sentence_in_the_program_or_in_the_pack_is_not_remarked(shelf, tmp_path, reason):
+    found = shelf.examine([write_pack(tmp_path, HEAD + OWN_WORDS + REASONED % reason)], DAY)
+
+    assert not [one for one in found.remarks if one.code.startswith("no_sentence")]
+
+
+def test_the_program_has_a_sentence_for_every_reason_of_its_own_rules(shelf):
+    assert not [one for one in shelf.examine([], DAY).remarks if one.code.startswith("no_sentence")]
+
+
+def test_a_pack_brings_the_sentence_for_a_reason_of_its_own(shelf, tmp_path):
+    book = shelf.book(PLACE, write_pack(tmp_path, HEAD + OWN_WORDS + REASONED % "gz.too_young"))
+
+    assert Speech("zh_CN", book.words_of).reason("gz.too_young") == "年龄还没有到"
+    assert Speech("en", book.words_of).reason("gz.too_young") == "too young as yet"
+    assert Speech("en", book.words_of).reason("half_year_not_reached") == catalogue("en")["half_year_not_reached"]
 
 
 def test_the_command_lists_on_the_terminal_and_ends_with_2(tmp_path, capsys):

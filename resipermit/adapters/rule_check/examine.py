@@ -8,12 +8,19 @@ from resipermit.adapters.rule_check.dates import date_faults
 from resipermit.adapters.rule_check.guard import guard_faults
 from resipermit.adapters.rule_check.loading import fault_of, read_whole
 from resipermit.adapters.rule_check.names import name_faults
+from resipermit.adapters.rule_check.telling import telling_faults
 from resipermit.adapters.rule_check.walk import Walk
 from resipermit.adapters.rule_files import Layers, build_book
 from resipermit.domain.errors import InvalidInput
 from resipermit.domain.rule_faults import Fault
 
-CHECKS: Sequence[Callable[[Chain], Iterable[Fault]]] = (name_faults, date_faults, ceiling_faults, guard_faults)
+CHECKS: Sequence[Callable[[Chain], Iterable[Fault]]] = (
+    name_faults,
+    telling_faults,
+    date_faults,
+    ceiling_faults,
+    guard_faults,
+)
 
 
 def examine(place: str, layers: Layers, groups: frozenset[str]) -> tuple[Fault, ...]:

@@ -276,6 +276,7 @@ SECTIONS: Mapping[str, Shape] = {
         )
     ),
     "papers": Table(Keys({"words": TITLE}, needed=("words",))),
+    "reasons": Table(Keys({"words": TITLE}, needed=("words",))),
     "conditions": Table(_CONDITION),
     "extend": Table(Keys({"any": ListOf(_PART)}, needed=("any",))),
     "entitlements": ListOf(_ENTITLEMENT),

@@ -28,6 +28,7 @@ SECTIONS = (
     "departments",
     "values",
     "papers",
+    "reasons",
     "conditions",
     "extend",
     "points",
@@ -115,6 +116,9 @@ class _Reading:
 
     def _papers(self, tree: Any) -> None:
         self.texts.add_papers(tree)
+
+    def _reasons(self, tree: Any) -> None:
+        self.texts.add_reasons(tree)
 
     def _conditions(self, tree: Any) -> None:
         for identifier, body in branches(tree):

@@ -107,6 +107,12 @@ class Texts:
             self.say(f"paper.{identifier}", body)  # an entitlement may have the same name: 居住证, 申领居住证
             self.papers.add(identifier)
 
+    def add_reasons(self, tree: Branch) -> None:
+        """Take down what is said for the reason codes of these rules."""
+        for code, body in branches(tree):
+            only(body, ("words",))
+            self.say(f"reason.{code}", body)
+
     def leads(self, body: Branch) -> tuple[Lead, ...]:
         """Return the offices in charge, the first one leading; raises InvalidInput when there is none."""
         listed = need(body, "departments")
