@@ -21,7 +21,7 @@ from resipermit.columns.one_by_one import NotInColumns, subjects
 from resipermit.columns.particulars import NOBODY, registered
 from resipermit.columns.why import Legend, Mask, Numbers, Why, answer_reasons
 from resipermit.domain.answers import REFERRALS
-from resipermit.domain.assessment import whole_condition
+from resipermit.domain.assessment import whole_condition, with_the_holder
 from resipermit.domain.conditions.persons import referral
 from resipermit.domain.evaluation import evaluate
 from resipermit.domain.exams import exam_year, graded_condition, not_for, track
@@ -30,6 +30,7 @@ from resipermit.domain.spans import END, FIRST
 
 NOT_OPENED, NOT_APPLICABLE = 3, 4
 WORDS = ("no", "unknown", "yes", "not_opened", "not_applicable")
+FAMILY, ALONG = "settlement.family", ("spouse", "child", "parent")
 FOREIGN = ("refer_hmt", "refer_foreigner")
 Asides = Mapping[str, npt.NDArray[np.bool_]]  # whom a row does not concern, by reason code
 
@@ -43,6 +44,7 @@ class Question:
     relations: tuple[str, ...] = ("holder",)
     applies: Node | None = None
     aside: str = "age"  # the reason code of whom the row does not concern
+    with_holder: bool = False  # it concerns those whose holder it concerns
 
 
 class Answered(NamedTuple):
@@ -73,10 +75,18 @@ class Entitled:
 
 
 def question_of(asked: Asking, identifier: str) -> Question:
-    """Return the question of an entitlement, `residence_permit` or `settlement`; raises KeyError for another id."""
-    row = rows_of(asked.case.book)[identifier]
+    """Return the question of an entitlement, `residence_permit`, `settlement` or who may settle along with the holder.
+
+    Raises:
+        KeyError: there is no such row.
+    """
+    book = asked.case.book
+    row = rows_of(book)[identifier]
+    if identifier == FAMILY:
+        along = book.keep("along with the holder", lambda: with_the_holder(book, row))
+        return Question(along, row.since.toordinal(), ALONG, with_holder=True)
     return Question(
-        whole_condition(asked.case.book, row),
+        whole_condition(book, row),
         row.since.toordinal(),
         tuple(row.subject.split("+")),
         row.applies,
@@ -84,10 +94,14 @@ def question_of(asked: Asking, identifier: str) -> Question:
     )
 
 
-def rows_of(book: RuleBook) -> dict[str, Entitlement]:
-    """Return the rows of the catalogue that can be asked, by id."""
-    rows = (*book.entitlements, book.application, book.settlement)
-    return {row.id: row for row in rows if row is not None}
+def rows_of(book: RuleBook) -> Mapping[str, Entitlement]:
+    """Return the rows of the catalogue that can be asked, by id; the family's goes by the holder's settlement."""
+    return book.keep("rows by id", lambda: _rows_of(book))
+
+
+def _rows_of(book: RuleBook) -> Mapping[str, Entitlement]:
+    rows = [row for row in (*book.entitlements, book.application, book.settlement) if row is not None]
+    return {**{row.id: row for row in rows}, **({FAMILY: book.settlement} if book.settlement else {})}
 
 
 def answers_about(asked: Asking, question: Question, legend: Legend | None = None) -> Answered:
@@ -162,6 +176,10 @@ def _days(asked: Asking, question: Question, group: Group, asides: Asides) -> En
 
 
 def _asides(asked: Asking, question: Question) -> Asides:
+    if question.with_holder:
+        group, register = asked.group(*question.relations), asked.register
+        of_holders = asked.kept(("asides", ("holder",)), lambda: _why_aside(asked, asked.group("holder")))
+        return {code: group.of_household(register, here) for code, here in of_holders.items()}
     group = asked.group(*question.relations)
     return asked.kept(("asides", question.relations), lambda: _why_aside(asked, group))
 

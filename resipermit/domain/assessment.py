@@ -70,7 +70,7 @@ class Assessment:
         if rule is None:
             return ()
         book = self.case.book
-        asked = book.keep("with the holder", lambda: asked_of(book, rule, _with_the_holder(book, rule)))
+        asked = book.keep("with the holder", lambda: asked_of(book, rule, with_the_holder(book, rule)))
         relatives = self.case.relatives("spouse", "child", "parent")
         return tuple(Answer(self.case, self.case.who(relative), asked, self._aside) for relative in relatives)
 
@@ -183,7 +183,8 @@ def _ground_of(book: RuleBook, rests_on: str, service: str) -> tuple[Node, ...]:
     return (book.conditions[rests_on],)
 
 
-def _with_the_holder(book: RuleBook, rule: Entitlement) -> Node:
+def with_the_holder(book: RuleBook, rule: Entitlement) -> Node:
+    """Return what is asked of a relative who would settle along with the holder."""
     holders_own = replace(whole_condition(book, rule), of="holder")
     return Node("settlement.with_holder", "all", (holders_own, book.conditions["may_move_along"]))
 

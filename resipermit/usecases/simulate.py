@@ -178,7 +178,7 @@ def _division(facts: Facts, today: date, hall: str) -> str:
 
 def _known(book: RuleBook, identifier: str) -> None:
     rows = (*book.entitlements, book.application, book.settlement, *book.exams)
-    known = [row.id for row in rows if row is not None]
+    known = [row.id for row in rows if row is not None] + ["settlement.family"] * bool(book.settlement)
     if identifier not in known:
         raise InvalidInput("rule_id_unknown", field="ID", value=identifier, near=nearest(identifier, known) or "—")
 

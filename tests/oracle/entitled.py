@@ -47,7 +47,8 @@ def _right(answer: Mapping[str, Any]) -> dict[Key, Row]:
     rows = [answer["permit"]["application"], *answer["entitlements"], *answer["exams"]]
     found = {(one["id"], one["subject"]): _item(one, answer["as_of"]) for one in rows}
     if answer["settlement"] is not None:
-        found["settlement", "holder"] = _item(answer["settlement"], answer["as_of"])
+        rows = [answer["settlement"], *answer["settlement"]["family"]]
+        found |= {(one["id"], one["subject"]): _item(one, answer["as_of"]) for one in rows}
     return found
 
 
@@ -60,7 +61,8 @@ def _given(asked: Reckoning) -> dict[tuple[int, str, str], Row]:
     found = {}
     for identifier in rows_of(asked.case.book):
         question = question_of(asked, identifier)
-        found |= _read(asked, identifier, answers_about(asked, question), days_about(asked, question), None)
+        row = rows_of(asked.case.book)[identifier].id
+        found |= _read(asked, row, answers_about(asked, question), days_about(asked, question), None)
     for rule in asked.case.book.exams:
         for one in sittings(asked, rule):
             found |= _read(asked, rule.id, one.answered, one.days, one.year)

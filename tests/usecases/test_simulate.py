@@ -56,6 +56,18 @@ def test_a_child_of_two_parents_on_record_counts_once(acts, store, on_record):
     assert found.total["asked"] == 1
 
 
+def test_those_who_would_settle_along_with_a_holder_can_be_asked_about(acts, store, on_record):
+    parent = on_record(a_person(sequence=997))
+    with store() as unit:
+        child = unit.people.add(a_person("欧阳小演", born_on=date(2010, 5, 1), sequence=996))
+        unit.people.add_tie(parent, a_tie("child", child))
+        unit.commit()
+
+    found = acts.simulate.entitled(ADMINISTRATOR, "settlement.family", date(2026, 12, 1))
+
+    assert found.total["asked"] == 1
+
+
 def test_listed_people_are_masked_and_say_nothing_in_a_repr(acts, permit_on_record):
     permit_on_record(a_permit())
 
