@@ -1,5 +1,6 @@
 """The pack that docs/rules.md writes step by step is checked and asked here, word for word as the page has it."""
 
+import json
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import pytest
 from rules.case_tables import tried
 
+from resipermit.__main__ import main
 from resipermit.adapters.case_tables import case_table
 from resipermit.adapters.gazetteer_files import load_gazetteer
 from resipermit.adapters.rule_check import words
@@ -14,12 +16,16 @@ from resipermit.adapters.rule_check.shapes import Keys, Ref
 from resipermit.adapters.rule_files import vocabulary
 from resipermit.adapters.rule_shelf import FileShelf
 from resipermit.adapters.yaml_trees import read_tree
+from resipermit.domain.errors import InvalidInput
+from resipermit.domain.facts_document import ROWS, read_row
 from resipermit.domain.law import Certainty
 from resipermit.domain.places import Band
 
 PAGE = (Path(__file__).parents[2] / "docs" / "rules.md").read_text(encoding="utf-8")
 LESSON = PAGE[: PAGE.index("# Part two")]
 *PACK, TABLE = re.findall(r"^```yaml\n(.*?)^```$", LESSON, re.MULTILINE | re.DOTALL)
+FAMILY, ANSWER = re.findall(r"^```json\n(.*?)^```$", LESSON, re.MULTILINE | re.DOTALL)
+(DIFFERENCE,) = re.findall(r"^```text\n(.*?)^```$", LESSON, re.MULTILINE | re.DOTALL)
 CASES = case_table(read_tree(TABLE, "docs/rules.md"), load_gazetteer()).cases
 
 
@@ -44,6 +50,63 @@ def test_the_cases_of_the_page_come_out_as_it_says(folder, case):
     found = tried(replace(case, rules=folder))
 
     assert found.agrees, found.compared
+
+
+@pytest.fixture
+def in_the_folder(folder, tmp_path, monkeypatch, capsys):
+    """Run commands of the page beside the pack and its files; returns the exit status and what was printed."""
+    (tmp_path / "mine").symlink_to(folder)
+    (tmp_path / "cases.yaml").write_text(TABLE, encoding="utf-8")
+    (tmp_path / "family.json").write_text(FAMILY, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+
+    def run(command: str) -> tuple[int, str]:
+        assert f"`resipermit {command}`" in LESSON
+        status = main(command.split())
+        return status, capsys.readouterr().out
+
+    return run
+
+
+def test_the_cases_are_tried_by_the_command_of_the_page(in_the_folder):
+    status, out = in_the_folder("rules try cases.yaml --rules mine")
+
+    assert status == 0
+    assert out.endswith(f"共{len(CASES)}个案例：{len(CASES)}个一致，0个不一致。\n")
+
+
+def test_a_difference_is_shown_as_on_the_page(in_the_folder, tmp_path):
+    slipped = TABLE.replace("expect: {settlement: 否, settlement.earliest_on: 2026-03-01}", "expect: {settlement: 是}")
+    (tmp_path / "cases.yaml").write_text(slipped, encoding="utf-8")
+
+    status, out = in_the_folder("rules try cases.yaml --rules mine")
+
+    assert slipped != TABLE
+    assert status == 1
+    assert DIFFERENCE in out
+
+
+def test_the_family_of_the_page_is_answered_as_on_the_page(in_the_folder):
+    status, out = in_the_folder("assess family.json --as-of 2026-03-01 --rules mine")
+
+    settlement = json.loads(out)["settlement"]
+    assert status == 0
+    assert {key: settlement[key] for key in json.loads(ANSWER)} == json.loads(ANSWER)
+
+
+def test_the_page_names_every_field_of_a_row_of_the_facts():
+    listed = dict(
+        re.findall(r"^\| `(\w+)` \| ([a-z_ ]+) \|$", PAGE[PAGE.index("## 8.") : PAGE.index("## 9.")], re.MULTILINE)
+    )
+
+    for name in ROWS:
+        row = {"division": "430102", "exam": "gaokao", "?": None}
+        with pytest.raises(InvalidInput) as refused:
+            read_row(
+                name, {key: row[key] for key in row if key in (*listed[name].split(), "?")}, name, load_gazetteer()
+            )
+        assert set(refused.value.facts["known"]) == set(listed[name].split())
 
 
 def conditions():
