@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from resipermit.domain.actors import Actor
 from resipermit.domain.holder import FoundHolder, Registration
+from resipermit.domain.identity import check_character
 from resipermit.domain.permit import Standing
 from resipermit.domain.rule_packs import Pack, waiting
 from resipermit.domain.search_terms import TermKind
@@ -24,6 +25,7 @@ from ui.app import Desktop, prepare
 from ui.main_window import MainWindow
 from ui.pages.holder_page import SETTLEMENT
 from ui.pages.print_page import pages
+from ui.pages.relative_dialog import RelativeDialog
 from ui.pages.what_if_dialog import WhatIfDialog
 from ui.qt_messages import qt_messages_heard
 from ui.tasks import run_now
@@ -119,6 +121,18 @@ def _tab(index: int) -> Callable[[Scene], None]:
         scene.window.holder_page.tabs.setCurrentIndex(index)
 
     return pose
+
+
+def _add_relative(scene: Scene) -> QWidget:
+    """A child's number has been typed; the rest of the particulars waits."""
+    _tab(0)(scene)
+    scene.window.holder_page.ask_relative()
+    dialog = scene.dialog()
+    if isinstance(dialog, RelativeDialog):
+        first17 = f"520102{scene.desk.today().year - 8}0308998"
+        dialog.person.number.setText(first17 + check_character(first17))
+        dialog.person.name.setText("欧阳小演")
+    return dialog
 
 
 def _late_endorsement(scene: Scene) -> QWidget:
@@ -274,6 +288,7 @@ PICTURES = (
     Picture("holder-in-use", _in_use),
     Picture("holder-suspended", _suspended),
     Picture("holder-family", _tab(0)),
+    Picture("holder-add-relative", _add_relative),
     Picture("holder-evidence", _tab(2)),
     Picture("holder-ledger", _tab(3)),
     Picture("late-endorsement", _late_endorsement),

@@ -213,6 +213,7 @@ class MainWindow(QMainWindow):
             "primary": self._primary,
             "print": self.holder_page.ask_print,
             "what_if": self.holder_page.ask_what_if,
+            "add_relative": self.holder_page.ask_relative,
             "reveal": self.holder_page.presenter.reveal,
             "theme": self.switch_theme,
             "lock": self.lock_wanted.emit,

@@ -78,6 +78,7 @@ QLineEdit, QComboBox, QPlainTextEdit, QTextBrowser, QDateEdit {{
     selection-background-color: {accent}; selection-color: {on_accent};
 }}
 QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus {{ border: 2px solid {accent}; padding: 3px 6px; }}
+QLineEdit[wrong="true"], QComboBox[wrong="true"] {{ border: 2px solid {bad}; padding: 3px 6px; }}
 QLineEdit#search {{ font-size: 13pt; padding: 7px 12px; border-radius: 8px; }}
 QComboBox::drop-down {{ border: 0; width: 24px; }}
 QComboBox::down-arrow {{ image: url({arrow}); width: 10px; height: 7px; }}

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from resipermit.domain.actors import Actor, Right
 from resipermit.domain.errors import InvalidInput, Refused
 from resipermit.domain.holder import Person, Tie
+from resipermit.domain.names import check_name
 from resipermit.domain.places import Gazetteer
 from resipermit.usecases.checks import RELATIONS, check_person
 from resipermit.usecases.ports import Clock, OpenUnit, Unit
@@ -22,21 +23,24 @@ class AddRelative:
         actor.needs(Right.REGISTER)
         if tie.relation not in RELATIONS:
             raise InvalidInput("unknown_word", field="relation", value=tie.relation, words=sorted(RELATIONS))
-        check_person(tie.relative, self.gazetteer, self.clock.today())
         with self.open_unit() as unit:
             holder = unit.people.get(person_id)
-            relative = _kept(unit, tie.relative)
+            relative = self._kept(unit, tie.relative)
             _check_tie(unit, holder, replace(tie, relative=relative))
             unit.people.add_tie(person_id, replace(tie, relative=relative))
             unit.journal.note(actor, "add_relative", self.clock.now(), str(person_id))
             unit.commit()
         return replace(tie, relative=relative)
 
-
-def _kept(unit: Unit, relative: Person) -> Person:
-    if relative.id is not None:
-        return unit.people.get(relative.id)
-    return unit.people.by_number(relative.citizen_number) or unit.people.add(relative)
+    def _kept(self, unit: Unit, relative: Person) -> Person:
+        """Return the relative as on record; the particulars of somebody new are checked, those on record stand."""
+        if relative.id is not None:
+            return unit.people.get(relative.id)
+        if (known := unit.people.by_number(relative.citizen_number)) is not None:
+            return known
+        new = replace(relative, name=check_name(relative.name))
+        check_person(new, self.gazetteer, self.clock.today())
+        return unit.people.add(new)
 
 
 def _check_tie(unit: Unit, holder: Person, tie: Tie) -> None:

@@ -164,6 +164,10 @@
         <translation>假设</translation>
     </message>
     <message>
+        <source>Add a member of the family</source>
+        <translation>添加家庭成员</translation>
+    </message>
+    <message>
         <source>Light or dark</source>
         <translation>浅色或深色</translation>
     </message>
@@ -274,6 +278,17 @@
     <message>
         <source>&amp;Endorse</source>
         <translation>签注(&amp;E)</translation>
+    </message>
+</context>
+<context>
+    <name>FamilyTab</name>
+    <message>
+        <source>Add a member… (Ctrl+M)</source>
+        <translation>添加家庭成员…&#x3000;Ctrl+M</translation>
+    </message>
+    <message>
+        <source>Nobody of the family is on record.</source>
+        <translation>档案里还没有家庭成员。</translation>
     </message>
 </context>
 <context>
@@ -394,10 +409,6 @@
         <source>Settlement pre-check &amp;sheet…</source>
         <translation>落户预审单(&amp;S)…</translation>
     </message>
-    <message>
-        <source>Nobody of the family is on record.</source>
-        <translation>档案里还没有家庭成员。</translation>
-    </message>
 </context>
 <context>
     <name>KeysPage</name>
@@ -438,6 +449,29 @@
     <message>
         <source>Search</source>
         <translation>查找</translation>
+    </message>
+</context>
+<context>
+    <name>PersonFields</name>
+    <message>
+        <source>Citizen &amp;number</source>
+        <translation>公民身份号码(&amp;N)</translation>
+    </message>
+    <message>
+        <source>N&amp;ame</source>
+        <translation>姓名(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Ethnic group</source>
+        <translation>民族(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Registered &amp;division</source>
+        <translation>户籍所在地(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Re&amp;gistered address</source>
+        <translation>户籍地址(&amp;G)</translation>
     </message>
 </context>
 <context>
@@ -600,26 +634,6 @@
         <translation>本人</translation>
     </message>
     <message>
-        <source>Citizen &amp;number</source>
-        <translation>公民身份号码(&amp;N)</translation>
-    </message>
-    <message>
-        <source>N&amp;ame</source>
-        <translation>姓名(&amp;A)</translation>
-    </message>
-    <message>
-        <source>&amp;Ethnic group</source>
-        <translation>民族(&amp;E)</translation>
-    </message>
-    <message>
-        <source>Registered &amp;division</source>
-        <translation>户籍所在地(&amp;D)</translation>
-    </message>
-    <message>
-        <source>Re&amp;gistered address</source>
-        <translation>户籍地址(&amp;G)</translation>
-    </message>
-    <message>
         <source>Lives there since (&amp;Y-M-D)</source>
         <translation>开始居住日期(&amp;Y)</translation>
     </message>
@@ -646,6 +660,29 @@
     <message>
         <source>Choose a photo</source>
         <translation>选照片</translation>
+    </message>
+</context>
+<context>
+    <name>RelativeDialog</name>
+    <message>
+        <source>Add a member of the family</source>
+        <translation>添加家庭成员</translation>
+    </message>
+    <message>
+        <source>&amp;Relation to the holder</source>
+        <translation>与本人的关系(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Living with the holder</source>
+        <translation>与本人共同居住(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Marriage</source>
+        <translation>婚姻(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Add to the family (&amp;Y)</source>
+        <translation>添加到家庭(&amp;Y)</translation>
     </message>
 </context>
 <context>

@@ -99,7 +99,7 @@ def test_each_page_is_a_key_away_and_escape_leads_back(key, window):
 def test_the_cursor_walks_through_a_form_in_the_order_of_reading(window):
     press("F4")
     page = window.register_page
-    order = [page.number, page.name, page.ethnic, page.registered, page.registered_address, page.phone]
+    order = [page.number, page.name, page.person.ethnic, page.registered, page.registered_address, page.phone]
     order += [page.division, page.address, page.dwelling, page.since, page.choose, page.keep_button]
 
     walked = []

@@ -157,6 +157,24 @@ def test_a_tie_that_cannot_be_is_refused(acts, on_record):
     assert code_of(lambda: acts.add_relative(CLERK, holder, a_tie("other", a_person())))[0] == "relative_is_holder"
 
 
+def test_a_relative_taken_over_without_a_registered_address_is_recognised_too(acts, on_record):
+    holder = on_record()
+    child = a_person("演示小", born_on=date(2016, 3, 8), sex=Sex.FEMALE, registered_address="")
+    known = on_record(child)
+
+    tie = acts.add_relative(CLERK, holder, a_tie("child", child))
+
+    assert tie.relative.id == known
+
+
+def test_a_wrong_particular_of_a_new_relative_is_named_and_nothing_is_kept(acts, on_record, store):
+    holder = on_record()
+    nameless = a_person(" ", born_on=date(2016, 3, 8), sex=Sex.FEMALE)
+
+    assert code_of(lambda: acts.add_relative(CLERK, holder, a_tie("child", nameless))) == ("name_missing", "name")
+    assert list(store.state.people) == [holder]
+
+
 def test_evidence_is_appended_and_a_complete_list_is_marked(acts, on_record, store):
     holder = on_record()
 

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QScrollArea,
     QSplitter,
     QTabWidget,
     QTextBrowser,
@@ -26,21 +25,20 @@ from resipermit.domain.permit import ActKind
 from resipermit.usecases.desk import Desk, Foresight
 from ui.models.rows_model import Column, RowsModel
 from ui.pages.act_dialogs import AcceptDialog, EndorseDialog, ReasonDialog
+from ui.pages.family_tab import FamilyTab
 from ui.pages.label_dialog import LabelDialog
+from ui.pages.relative_dialog import RelativeDialog
 from ui.pages.send_dialog import SendDialog
 from ui.pages.what_if_dialog import WhatIfDialog
 from ui.presenters.entitlements import Group
-from ui.presenters.holder import HolderPresenter, Member, Shown
-from ui.presenters.schooling import ELSEWHERE, GAP, HERE
+from ui.presenters.holder import HolderPresenter, Shown
 from ui.text import Text
 from ui.theme import palette_in_use
 from ui.widgets.named import named
 from ui.widgets.photo_box import PhotoBox
-from ui.widgets.school_bar import Mark, SchoolBar, Stretch
 from ui.widgets.tables import plain_table
 
 LEFT_WIDTH, STEP = 300, 14
-LOOKS = {HERE: "filled", ELSEWHERE: "hatched", GAP: "empty"}
 SETTLEMENT = "settlement"
 ITEM_ROLE = Qt.ItemDataRole.UserRole
 
@@ -144,12 +142,8 @@ class HolderPage(QWidget):
         splitter.setStretchFactor(0, 3)
         splitter.setStretchFactor(1, 2)
         splitter.setSizes([560, 290])
-        self.family = named("inside", QWidget())
-        self._family_layout = QVBoxLayout(self.family)
-        self._family_layout.addStretch(1)
-        scroll = QScrollArea(widgetResizable=True)
-        scroll.setWidget(self.family)
-        self.tabs.addTab(scroll, self.tr("&Family and children"))
+        self.family = FamilyTab(self._actor, self._text)
+        self.tabs.addTab(self.family, self.tr("&Family and children"))
         self.tabs.addTab(splitter, self.tr("&Entitlements"))
         self._first_tab = splitter
         self.tabs.setCurrentWidget(splitter)
@@ -198,6 +192,7 @@ class HolderPage(QWidget):
         self.reveal.clicked.connect(self.presenter.reveal)
         self.settlement.clicked.connect(self._ask_settlement)
         self.what_if.clicked.connect(self.ask_what_if)
+        self.family.add_wanted.connect(self.ask_relative)
         self.print.clicked.connect(self.ask_print)
         self.label.clicked.connect(lambda: self._ask_label(again=True))
         self.replace.clicked.connect(self._ask_replace)
@@ -231,7 +226,7 @@ class HolderPage(QWidget):
         self.end.setEnabled(has_permit and self._actor.may(Right.END_PERMIT))
         self.today.setText("\n".join(f"· {line}" for line in shown.today))
         self._show_groups(shown.groups)
-        self._show_members(shown.members)
+        self.family.show_members(shown.members)
         self.evidence.set_rows(shown.evidence)
         self.ledger.set_rows(shown.ledger)
         if self.isVisible():
@@ -288,6 +283,14 @@ class HolderPage(QWidget):
         file, shown = self.presenter.file, self.presenter.shown
         if file is not None and shown is not None and self.isEnabled():
             WhatIfDialog(self._desk, self._actor, self._run, self._text, file, shown, self).open()
+
+    def ask_relative(self) -> None:
+        """Ask who else belongs to the household."""
+        shown = self.presenter.shown
+        if shown is not None and self.isVisible() and self.isEnabled() and self.family.add.isEnabled():
+            dialog = RelativeDialog(self._desk, self._actor, self._run, self._text, shown, self)
+            dialog.kept.connect(self.presenter.entered)
+            dialog.open()
 
     def _ask_accept(self) -> None:
         file, shown = self.presenter.file, self.presenter.shown
@@ -373,31 +376,6 @@ class HolderPage(QWidget):
         chosen = first or (top.child(0) if top else None)
         if chosen is not None:
             self.tree.setCurrentItem(chosen)
-
-    def _show_members(self, members: tuple[Member, ...]) -> None:
-        while self._family_layout.count() > 1:
-            item = self._family_layout.takeAt(0)
-            if item is not None and (widget := item.widget()) is not None:
-                widget.deleteLater()
-        if not members:
-            self._family_layout.insertWidget(0, named("quiet", QLabel(self.tr("Nobody of the family is on record."))))
-        for index, member in enumerate(members):
-            self._family_layout.insertWidget(index, self._member(member))
-
-    def _member(self, member: Member) -> QFrame:
-        panel = named("panel", QFrame())
-        inside = QVBoxLayout(panel)
-        inside.setContentsMargins(14, 8, 14, 8)
-        inside.addWidget(named("big", QLabel(f"{member.who}　{member.detail}")))
-        if member.schools:
-            bar = SchoolBar()
-            stretches = [Stretch(one.words, one.since, one.until, LOOKS[one.kind]) for one in member.schools]
-            marks = [Mark(one.words, one.on) for one in member.marks]
-            bar.show_stretches(stretches, marks, self._desk.today())
-            inside.addWidget(bar)
-        for line in member.exams:
-            inside.addWidget(QLabel(line, wordWrap=True))
-        return panel
 
     def _tone(self, label: QLabel, words: str, tone: str) -> None:
         label.setText(words)

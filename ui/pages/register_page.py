@@ -6,9 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
-    QCompleter,
     QFileDialog,
-    QFormLayout,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -23,10 +21,13 @@ from resipermit.domain.fact_words import DWELLINGS
 from resipermit.usecases.desk import Desk
 from ui.presenters.registering import Form, RegisterPresenter
 from ui.text import Text
+from ui.widgets.division_box import DivisionBox
+from ui.widgets.form_panel import FormPanel
 from ui.widgets.named import named
+from ui.widgets.person_fields import FIRST_ETHNIC, PersonFields
 from ui.widgets.photo_box import PhotoBox
 
-FIRST_ETHNIC = "01"
+PROVINCE = "43"
 
 
 class RegisterPage(QWidget):
@@ -50,7 +51,7 @@ class RegisterPage(QWidget):
         self._make_fields()
         left = QVBoxLayout()
         left.addWidget(self.read_button, 0, Qt.AlignmentFlag.AlignLeft)
-        left.addWidget(self._person_panel())
+        left.addWidget(self.person)
         left.addStretch(1)
         right = QVBoxLayout()
         right.addWidget(self._home_panel())
@@ -62,43 +63,29 @@ class RegisterPage(QWidget):
         page.addLayout(right, 1)
 
     def _make_fields(self) -> None:
-        self.number = named("citizen_number", QLineEdit(maxLength=30))
-        self.reading = QLabel(wordWrap=True)
-        self.name = named("name_field", QLineEdit())
-        self.ethnic = named("ethnic_code", QComboBox())
-        for code, name in self._desk.ethnic_groups.items():
-            self.ethnic.addItem(name, code)
-        self.registered = self._division_box("registered_division", "")
-        self.registered_address = named("registered_address", QLineEdit())
+        desk = self._desk
+        self.person = person = PersonFields(self.tr("The person"), desk.ethnic_groups, desk.gazetteer)
+        self.number, self.reading, self.name = person.number, person.reading, person.name
+        self.registered, self.registered_address = person.registered, person.registered_address
         self.phone = named("phone", QLineEdit())
-        self.division = self._division_box("division", "43")
+        person.form.addRow(self.tr("&Telephone"), self.phone)
+        self.division = named("division", DivisionBox(desk.gazetteer, PROVINCE))
         self.address = named("address", QLineEdit())
         self.dwelling = named("dwelling", QComboBox())
         for word in DWELLINGS[:-1]:
             self.dwelling.addItem(self._text.word(word), word)
-        self.since = named("since", QLineEdit(self._desk.today().isoformat()))
+        self.since = named("since", QLineEdit(desk.today().isoformat()))
         self.photo = PhotoBox(130)
         self.choose = QPushButton(self.tr("Choose a &photo…"))
         self.read_button = QPushButton(self.tr("Read identity card (F9)"))
         self.keep_button = named("primary", QPushButton(self.tr("&Register  Ctrl+Enter")))
 
-    def _person_panel(self) -> QFrame:
-        panel, form = _form(self.tr("The person"))
-        form.addRow(self.tr("Citizen &number"), self.number)
-        form.addRow("", self.reading)
-        form.addRow(self.tr("N&ame"), self.name)
-        form.addRow(self.tr("&Ethnic group"), self.ethnic)
-        form.addRow(self.tr("Registered &division"), self.registered)
-        form.addRow(self.tr("Re&gistered address"), self.registered_address)
-        form.addRow(self.tr("&Telephone"), self.phone)
-        return panel
-
     def _home_panel(self) -> QFrame:
-        panel, form = _form(self.tr("Where they live now"))
-        form.addRow(self.tr("D&istrict or county"), self.division)
-        form.addRow(self.tr("&Street address"), self.address)
-        form.addRow(self.tr("D&welling"), self.dwelling)
-        form.addRow(self.tr("Lives there since (&Y-M-D)"), self.since)
+        panel = FormPanel(self.tr("Where they live now"))
+        panel.form.addRow(self.tr("D&istrict or county"), self.division)
+        panel.form.addRow(self.tr("&Street address"), self.address)
+        panel.form.addRow(self.tr("D&welling"), self.dwelling)
+        panel.form.addRow(self.tr("Lives there since (&Y-M-D)"), self.since)
         return panel
 
     def _photo_panel(self) -> QFrame:
@@ -143,11 +130,11 @@ class RegisterPage(QWidget):
         return Form(
             self.number.text(),
             self.name.text(),
-            str(self.ethnic.currentData() or FIRST_ETHNIC),
-            self._code(self.registered),
+            self.person.ethnic_code(),
+            self.registered.code(),
             self.registered_address.text(),
             self.phone.text(),
-            self._code(self.division),
+            self.division.code(),
             self.address.text(),
             str(self.dwelling.currentData()),
             self.since.text(),
@@ -158,11 +145,11 @@ class RegisterPage(QWidget):
         """Put *form* into the fields."""
         self.number.setText(form.citizen_number)
         self.name.setText(form.name)
-        self.ethnic.setCurrentIndex(max(0, self.ethnic.findData(form.ethnic_code)))
-        self._choose_code(self.registered, form.registered_division)
+        self.person.ethnic.setCurrentIndex(max(0, self.person.ethnic.findData(form.ethnic_code)))
+        self.registered.choose(form.registered_division)
         self.registered_address.setText(form.registered_address)
         self.phone.setText(form.phone)
-        self._choose_code(self.division, form.division)
+        self.division.choose(form.division)
         self.address.setText(form.address)
         self.dwelling.setCurrentIndex(max(0, self.dwelling.findData(form.dwelling)))
         self.since.setText(form.since)
@@ -171,19 +158,12 @@ class RegisterPage(QWidget):
 
     def show_reading(self, words: str, tone: str) -> None:
         """Say what the number says."""
-        sign = {"good": "✓ ", "bad": "✕ ", "warn": "◐ "}.get(tone, "")
-        self.reading.setText(sign + words if words else "")
-        self.reading.setProperty("tone", tone)
-        self.reading.style().unpolish(self.reading)
-        self.reading.style().polish(self.reading)
+        self.person.show_reading(words, tone)
 
     def point_at(self, field: str) -> None:
         """Put the cursor into the field that cannot be read."""
         fields = {
-            "citizen_number": self.number,
-            "name": self.name,
-            "registered_division": self.registered,
-            "registered_address": self.registered_address,
+            **self.person.fields,
             "division": self.division,
             "address": self.address,
             "since": self.since,
@@ -213,7 +193,7 @@ class RegisterPage(QWidget):
                 registered_division="",
                 registered_address="",
                 phone="",
-                division=self._code(self.division),
+                division=self.division.code(),
                 address="",
                 dwelling=DWELLINGS[0],
                 since=self._desk.today().isoformat(),
@@ -222,51 +202,11 @@ class RegisterPage(QWidget):
 
     def _number_typed(self, typed: str) -> None:
         reading = self.presenter.number_typed(typed)
-        if reading is not None and reading.division and not self._code(self.registered):
-            self._choose_code(self.registered, reading.division)
+        if reading is not None:
+            self.person.offer_division(reading.division)
 
     def _choose_photo(self) -> None:
         path, _ = QFileDialog.getOpenFileName(self, self.tr("Choose a photo"), "", "JPEG (*.jpg *.jpeg);;PNG (*.png)")
         if path:
             self._photo = Path(path).read_bytes()
             self.photo.show_photo(self._photo)
-
-    def _division_box(self, name: str, prefix: str) -> QComboBox:
-        box = named(name, QComboBox(editable=True, insertPolicy=QComboBox.InsertPolicy.NoInsert))
-        gazetteer = self._desk.gazetteer
-        for row in gazetteer.divisions_under(prefix):
-            if row.level == "county":
-                box.addItem(f"{row.code} {gazetteer.full_name(row.code)}", row.code)
-        box.setCurrentIndex(-1)
-        completer = QCompleter([box.itemText(index) for index in range(box.count())], box)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
-        box.setCompleter(completer)
-        box.setMinimumContentsLength(18)
-        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        return box
-
-    def _code(self, box: QComboBox) -> str:
-        typed = box.currentText().strip()
-        index = box.findText(typed)
-        if index >= 0:
-            return str(box.itemData(index))
-        return typed[:6] if typed[:6].isdigit() else typed
-
-    def _choose_code(self, box: QComboBox, code: str) -> None:
-        index = box.findData(code)
-        if index >= 0:
-            box.setCurrentIndex(index)
-        else:
-            box.setEditText(f"{code} {self._desk.gazetteer.full_name(code)}" if code else "")
-
-
-def _form(title: str) -> tuple[QFrame, QFormLayout]:
-    """Return a panel with a form under a title."""
-    panel = named("panel", QFrame())
-    form = QFormLayout(panel)
-    form.addRow(named("title", QLabel(title)))
-    form.setContentsMargins(20, 16, 20, 16)
-    form.setVerticalSpacing(9)
-    form.setLabelAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-    return panel, form

@@ -39,6 +39,7 @@ class Member:
     schools: tuple[School, ...]
     marks: tuple[ExamMark, ...]
     exams: tuple[str, ...]
+    today: date
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -108,6 +109,11 @@ class HolderPresenter:
         """Show the file as it stands now."""
         if self.file is not None and self.file.person.id is not None:
             self.open(self.file.person.id)
+
+    def entered(self, words: str) -> None:
+        """Say what was put on record and show the file anew, with the answers that follow from it."""
+        self._view.say(words, "good")
+        self.reload()
 
     def explain(self, item: Mapping[str, Any]) -> None:
         """Show the reasons behind a row."""
@@ -306,6 +312,7 @@ def _member(file: HolderFile, index: int, text: Text, desk: Desk) -> Member:
         schools=schools(rows, file.answer["place"], file.day, text, desk),
         marks=exam_marks(items, text),
         exams=tuple(exams),
+        today=file.day,
     )
 
 

@@ -2,17 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Protocol
 
 from resipermit.domain.actors import Actor
 from resipermit.domain.errors import InvalidInput, ResipermitError
 from resipermit.domain.facts import Residence
 from resipermit.domain.holder import Person, Registration
-from resipermit.domain.identity import Reading, Sex, Verdict, read_lenient
-from resipermit.domain.names import check_name
+from resipermit.domain.identity import Reading
 from resipermit.usecases.desk import Desk
 from resipermit.usecases.ports import IdentityCard
+from ui.presenters.particulars import number_words, typed_day, whole_person
 from ui.text import Text
 
 
@@ -51,21 +50,8 @@ class RegisterPresenter:
 
     def number_typed(self, typed: str) -> Reading | None:
         """Say at once what the number says of birth and sex, or what is wrong with it."""
-        if len(typed.strip()) < 15:
-            self._view.show_reading("", "quiet")
-            return None
-        reading = read_lenient(typed, self._desk.gazetteer, self._desk.today())
-        if reading.verdict is Verdict.INVALID:
-            self._view.show_reading(self._text.say("number.wrong", reason=reading.reason), "bad")
-        else:
-            facts = {
-                "sex": self._text.word(reading.sex),
-                "born": self._text.day(reading.born_on),
-                "division": self._desk.gazetteer.full_name(reading.division or ""),
-            }
-            sure = reading.verdict is Verdict.VALID
-            words = self._text.say("number.right" if sure else "number.look", **facts)
-            self._view.show_reading(words, "good" if sure else "warn")
+        reading, words, tone = number_words(typed, self._desk, self._text)
+        self._view.show_reading(words, tone)
         return reading
 
     def read_card(self, now: Form) -> None:
@@ -101,33 +87,17 @@ class RegisterPresenter:
         )
 
     def _whole(self, form: Form) -> tuple[Person, Registration]:
+        person = whole_person(form, self._desk)
+        if not self._desk.gazetteer.known(form.division):
+            raise InvalidInput("division_unknown", field="division", value=form.division)
+        if not form.address.strip():
+            raise InvalidInput("field_missing", field="address")
         today = self._desk.today()
-        reading = read_lenient(form.citizen_number, self._desk.gazetteer, today)
-        if reading.number is None or reading.born_on is None or reading.verdict is Verdict.INVALID:
-            raise InvalidInput("citizen_number_wrong", field="citizen_number", reason=reading.reason)
-        name = check_name(form.name, "name")
-        for field in ("registered_division", "division"):
-            if not self._desk.gazetteer.known(getattr(form, field)):
-                raise InvalidInput("division_unknown", field=field, value=getattr(form, field))
-        for field in ("registered_address", "address"):
-            if not getattr(form, field).strip():
-                raise InvalidInput("field_missing", field=field)
-        since = _day(form.since)
+        since = typed_day(form.since, "since")
         if since > today:
             raise InvalidInput("day_in_future", field="since", day=since)
-        person = Person(
-            id=None,
-            citizen_number=reading.number,
-            name=name,
-            sex=reading.sex or Sex.MALE,
-            born_on=reading.born_on,
-            ethnic_code=form.ethnic_code,
-            registered_division=form.registered_division,
-            registered_address=form.registered_address.strip(),
-            phone=form.phone.strip() or None,
-        )
         residence = Residence(form.division, today, since, None, form.dwelling)
-        return person, Registration(None, residence, form.address.strip())
+        return replace(person, phone=form.phone.strip() or None), Registration(None, residence, form.address.strip())
 
     def _failed(self, error: Exception) -> None:
         if isinstance(error, ResipermitError) and isinstance(error, InvalidInput):
@@ -148,10 +118,3 @@ def _with_card(now: Form, card: IdentityCard) -> Form:
         phone=now.phone if same else "",
         photo=(now.photo if same else None) or card.photo,
     )
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError:
-        raise InvalidInput("day_impossible", field="since", value=text) from None
