@@ -17,9 +17,10 @@ from resipermit.columns import layers as many
 from resipermit.columns.asking import NO, YES, Answers, Asking, answered
 from resipermit.columns.held import Group
 from resipermit.columns.layers import Column, Layers, known, trimmed
+from resipermit.columns.legend import Legend, Mask, Numbers
 from resipermit.columns.one_by_one import NotInColumns, subjects
 from resipermit.columns.particulars import NOBODY, registered
-from resipermit.columns.why import Legend, Mask, Numbers, Why, answer_reasons
+from resipermit.columns.why import Why, answer_reasons
 from resipermit.domain.answers import REFERRALS
 from resipermit.domain.assessment import whole_condition, with_the_holder
 from resipermit.domain.conditions.persons import referral

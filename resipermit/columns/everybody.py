@@ -11,8 +11,8 @@ from resipermit.columns.blocks import HOLDERS, Block, blocks
 from resipermit.columns.entitled import Answered, Question, answers_about, days_about, plain_answers, question_of
 from resipermit.columns.held import Group
 from resipermit.columns.layers import Column
+from resipermit.columns.legend import Legend
 from resipermit.columns.reckoning import Reckoning
-from resipermit.columns.why import Legend
 
 
 class FirstDays(NamedTuple):

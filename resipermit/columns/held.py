@@ -139,12 +139,16 @@ def _one_list(
     if len(unstated) == 0 and ((surely | (match == NOT)) & (until != NOT_STATED)).all():
         return possible, possible
     ends = np.where(until == NOT_STATED, np.minimum(high, since + 1), high)
-    certain = _rows(surely, who, low, ends, table.single)
-    if len(unstated):
-        ever = np.full(len(unstated), FIRST, np.int32), np.full(len(unstated), END, np.int32)
-        who, low, high = (np.concatenate(pair) for pair in zip(possible, (unstated, *ever), strict=True))
-        possible = who, low, high
-    return certain, possible
+    return _rows(surely, who, low, ends, table.single), _with_the_unstated(possible, unstated)
+
+
+def _with_the_unstated(rows: Rows, unstated: Column) -> Rows:
+    """Return the rows and, for those whose list nobody stated, all days there are."""
+    if len(unstated) == 0:
+        return rows
+    ever = np.full(len(unstated), FIRST, np.int32), np.full(len(unstated), END, np.int32)
+    who, low, high = (np.concatenate(pair) for pair in zip(rows, (unstated, *ever), strict=True))
+    return who, low, high
 
 
 def _in_frame(register: Register, case: Case, table: Table, rows: Any, params: Params, since: Column) -> Column:

@@ -4,18 +4,17 @@ The reasons are those of the engine of one holder (`domain.reasons`): of a condi
 with it; of one that is open, either that no local document is known, or that facts are missing.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from resipermit.columns.answers import counted
 from resipermit.columns.asking import NO, UNKNOWN, Answers, Asking, law_today
 from resipermit.columns.held import Group
 from resipermit.columns.household import asked_of
 from resipermit.columns.layers import Positions
+from resipermit.columns.legend import Flags, Gathered, Legend, Reasons, small
 from resipermit.columns.one_by_one import by_column, subjects
 from resipermit.columns.register import NOT_STATED
 from resipermit.columns.standing import ONLY_THE_LEDGER, SUSPENDED, permits_not_in_use
@@ -23,10 +22,6 @@ from resipermit.domain.evaluation import Outcome, evaluate
 from resipermit.domain.reasons import reason_of
 from resipermit.domain.rules import Node
 
-Mask = npt.NDArray[np.unsignedinteger[Any]]  # no wider than the reasons met need
-Numbers = npt.NDArray[np.unsignedinteger[Any]]
-Flags = npt.NDArray[np.bool_]
-LAST_BIT = 63  # it stands for all reasons from the 64th on
 OF_KIND = {
     "age": "age",
     "living_together": "not_living_together",
@@ -35,48 +30,6 @@ OF_KIND = {
     "no_live_permit": "permit_in_force",
     "points": "points_short",
 }
-
-
-@dataclass
-class Legend:
-    """The reason codes met so far; the number of a code is its place, and its bit in a mask."""
-
-    codes: list[str] = field(default_factory=list)
-
-    def number(self, code: str) -> int:
-        """Return the number of a code, a new one where it is met for the first time."""
-        if code not in self.codes:
-            self.codes.append(code)
-        return self.codes.index(code)
-
-    def bit(self, code: str) -> int:
-        """Return the mask that holds this code alone."""
-        return 1 << min(self.number(code), LAST_BIT)
-
-    def read(self, mask: int) -> tuple[str, ...]:
-        """Return the codes in a mask."""
-        return tuple(code for number, code in enumerate(self.codes) if mask >> min(number, LAST_BIT) & 1)
-
-
-class Reasons(NamedTuple):
-    """For each person, or one for all, the number of the first reason, and all of them as bits."""
-
-    first: Any
-    mask: Any
-
-    def of(self, where: Positions | npt.NDArray[np.int32]) -> "Reasons":
-        """Return the reasons of people by their positions."""
-        return self if np.ndim(self.first) == 0 else Reasons(self.first.take(where), self.mask.take(where))
-
-    def of_households(self, asked: Asking, group: Group) -> "Reasons":
-        """Return the reasons of holders as reasons of those whose household it is."""
-        if np.ndim(self.first) == 0:
-            return self
-        return Reasons(*(group.of_household(asked.register, side) for side in self))
-
-    def for_each(self, count: int) -> "Reasons":
-        """Return the reasons with a number for each person."""
-        return Reasons(*(np.full(count, side) if np.ndim(side) == 0 else side for side in self))
 
 
 @dataclass(frozen=True)
@@ -88,7 +41,7 @@ class Why:
 
     def constant(self, code: str) -> Reasons:
         """Return one reason for everybody."""
-        return Reasons(_small(self.legend.number(code)), _small(self.legend.bit(code)))
+        return Reasons(small(self.legend.number(code)), small(self.legend.bit(code)))
 
     def failing(self, node: Node, group: Group) -> Reasons:
         """Return why the condition fails, of those for whom it does; what it says of others means nothing."""
@@ -98,7 +51,7 @@ class Why:
             inner, others = asked_of(self.asked, node)
             if not by_column(inner):
                 return self._one_by_one(node, group)  # in its time, which *inner* has not
-            return self.failing(inner, others).of_households(self.asked, group)
+            return self.failing(inner, others).of_households(self.asked.register, group)
         if node.of != "subject":
             return self._of_people(node, group)
         if not by_column(node):
@@ -131,7 +84,7 @@ class Why:
             here = np.flatnonzero(self.asked.answers(inner, others) == NO)[::-1]
             if len(here):
                 found.add_of(self.failing(inner, others).of(here), whose.take(here))
-        return found.or_else(self.constant, f"{node.id}.{node.of}").of_households(self.asked, group)
+        return found.or_else(self.constant, f"{node.id}.{node.of}").of_households(self.asked.register, group)
 
     def _one_by_one(self, node: Node, group: Group) -> Reasons:
         first, mask = np.zeros(group.count, np.uint32), np.zeros(group.count, np.uint64)
@@ -174,55 +127,6 @@ class Why:
             mine[here[codes == code]] = True
             found.add(self.constant(code), mine)
         return found.or_else(self.constant, "permit_none")
-
-
-@dataclass
-class Gathered:
-    """Reasons as they come, the last part of the text first; no bit is set where there is none yet."""
-
-    first: Numbers
-    mask: Mask
-
-    @classmethod
-    def nothing(cls, count: int) -> "Gathered":
-        """Begin with no reason for so many people."""
-        return cls(np.zeros(count, np.uint8), np.zeros(count, np.uint8))
-
-    def add(self, reasons: Reasons, here: Flags) -> None:
-        """Put the reasons of these people before those that are there."""
-        self.first = _chosen(here, reasons.first, self.first)
-        self.mask = self.mask | np.multiply(here, reasons.mask)
-
-    def add_of(self, reasons: Reasons, whose: npt.NDArray[np.int32]) -> None:
-        """Put reasons, the last first, to those they belong to."""
-        self.first = self.first.astype(np.result_type(self.first, reasons.first))
-        self.mask = self.mask.astype(np.result_type(self.mask, reasons.mask))
-        self.first[whose] = reasons.first  # of several, the last assigned stays
-        np.bitwise_or.at(self.mask, whose, reasons.mask)
-
-    def or_else(self, constant: Callable[[str], Reasons], code: str) -> Reasons:
-        """Return what was gathered; the reason *code* stands where nothing was."""
-        left = self.mask == 0
-        if left.all():
-            return constant(code)
-        if left.any():
-            self.add(constant(code), left)
-        return Reasons(self.first, self.mask)
-
-
-def _chosen(here: Flags, one: Any, other: Numbers) -> Numbers:
-    """Return *one* here and *other* elsewhere; single bytes by their bits, which is quicker than to branch."""
-    if np.result_type(one, other) != np.uint8:
-        found: Numbers = np.where(here, one, other)
-        return found
-    differing: Numbers = np.negative(here.view(np.uint8)) & (one ^ other)
-    differing ^= other
-    return differing
-
-
-def _small(number: int) -> Any:
-    """Return a number that takes no more bytes than it needs."""
-    return np.min_scalar_type(number).type(number)
 
 
 def counting(asked: Asking, node: Node) -> Sequence[Node]:

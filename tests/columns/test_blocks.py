@@ -11,9 +11,9 @@ from resipermit.adapters.rule_files import load_book
 from resipermit.columns.blocks import blocks
 from resipermit.columns.entitled import Answered, answers_about, days_about, question_of, rows_of
 from resipermit.columns.everybody import first_days_of_everybody, statuses_of_everybody
+from resipermit.columns.legend import Legend
 from resipermit.columns.of_facts import register_of
 from resipermit.columns.reckoning import Reckoning
-from resipermit.columns.why import Legend
 from resipermit.domain.facts_document import read_facts
 
 PLACE, DAY, FAMILIES = "430100", date(2026, 11, 2), 30

@@ -12,10 +12,11 @@ from oracle.entitled import disagreements
 from resipermit.adapters.gazetteer_files import load_gazetteer
 from resipermit.adapters.rule_files import load_book
 from resipermit.columns.entitled import answers_about, question_of, sittings
+from resipermit.columns.legend import LAST_BIT, Legend
 from resipermit.columns.of_facts import register_of
 from resipermit.columns.one_by_one import NotInColumns, subjects
 from resipermit.columns.reckoning import Reckoning
-from resipermit.columns.why import LAST_BIT, Legend, Why, answer_reasons
+from resipermit.columns.why import Why, answer_reasons
 from resipermit.domain.evaluation import evaluate
 from resipermit.domain.facts import Facts, PersonFacts
 from resipermit.domain.facts_document import read_facts

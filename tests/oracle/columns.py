@@ -18,11 +18,12 @@ from resipermit.adapters.gazetteer_files import load_gazetteer
 from resipermit.adapters.rule_files import load_book
 from resipermit.columns.asking import ANSWERS
 from resipermit.columns.layers import first_day
+from resipermit.columns.legend import Legend
 from resipermit.columns.of_facts import register_of
 from resipermit.columns.one_by_one import subjects
 from resipermit.columns.reckoning import Reckoning
 from resipermit.columns.register import RELATIONS
-from resipermit.columns.why import Legend, Why, answer_reasons, codes_of
+from resipermit.columns.why import Why, answer_reasons, codes_of
 from resipermit.domain.evaluation import Outcome, evaluate
 from resipermit.domain.facts_document import read_facts
 from resipermit.domain.reasons import reason_of

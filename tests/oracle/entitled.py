@@ -15,9 +15,9 @@ from resipermit.columns.entitled import (
     rows_of,
     sittings,
 )
+from resipermit.columns.legend import LAST_BIT
 from resipermit.columns.of_facts import register_of
 from resipermit.columns.reckoning import Reckoning
-from resipermit.columns.why import LAST_BIT
 from resipermit.domain.facts import Facts
 from resipermit.domain.rules import RuleBook
 from resipermit.domain.spans import END
