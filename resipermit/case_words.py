@@ -8,7 +8,9 @@ from resipermit.answer_words import ANSWER_SIGNS, figures
 from resipermit.domain.findings import Item
 from resipermit.domain.places import Gazetteer
 from resipermit.domain.rule_cases import ANSWERS
+from resipermit.domain.rule_coverage import KINDS
 from resipermit.domain.rule_faults import Fault
+from resipermit.domain.rules import RuleBook
 from resipermit.speech import Speech
 from resipermit.usecases.try_rules import Compared, TriedCase
 from resipermit.words import say, say_fault
@@ -49,6 +51,28 @@ def case_document(tried: TriedCase, language: str) -> dict[str, Any]:
         "agrees": tried.agrees,
         "asked": [_asked_document(one, _speech(tried, language)) for one in tried.compared],
     }
+
+
+def coverage_lines(
+    rows: Sequence[tuple[str, str, Mapping[str, int]]], books: Sequence[RuleBook], language: str
+) -> Iterator[str]:
+    """Yield what no case has asked, then what has only ever come to one answer."""
+    words = {name: say(f"rule_name.{name}", language) for name in KINDS}
+    told = [(f"{words[kind]} {name}{_words_of(name, books, language)}", counts) for kind, name, counts in rows]
+    for name, counts in told:
+        if not any(counts.values()):
+            yield say("try.not_asked", language, name=name)
+    for name, counts in told:
+        if any(counts.values()) and not (counts["yes"] and counts["no"]):
+            answers = [_shown(answer, language) for answer, count in counts.items() if count]
+            yield say("try.one_sided", language, name=name, answers=answers)
+
+
+def _words_of(name: str, books: Sequence[RuleBook], language: str) -> str:
+    """Return the rule book's words for a condition or a value, with a space before; nothing when it has none."""
+    identifier = name.partition(" ")[0]
+    words = (book.words_of(identifier, language) for book in books)
+    return next((f" {found}" for found in words if found != identifier), "")
 
 
 def fault_document(fault: Fault, language: str) -> dict[str, Any]:

@@ -250,6 +250,11 @@ BAD_PACKS = (
         HEAD + "extend:\n  lives_here:  #!\n    any: [{unmarried: {}, cite: GZ}]\n",
     ),
     BadPack(
+        "settlement without who may come too",
+        "unknown_name",
+        HEAD + SETTLEMENT.replace("id: settlement", "id: settlement  #!") + "      unmarried: {}\n",
+    ),
+    BadPack(
         "an entitlement without office",
         "no_office",
         HEAD

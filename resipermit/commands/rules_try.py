@@ -6,15 +6,19 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from resipermit.case_words import case_document, case_lines, fault_document
+from resipermit.case_words import case_document, case_lines, coverage_lines, fault_document
 from resipermit.commands.speaking import add_json, help_of, tell, write_json
 from resipermit.commands.workplace import Workplace
 from resipermit.domain.errors import InvalidInput
 from resipermit.domain.rule_cases import CaseTable
+from resipermit.domain.rule_coverage import Coverage
 from resipermit.domain.rule_faults import Fault
+from resipermit.domain.rules import RuleBook
+from resipermit.usecases.cover_rules import coverage_of
 from resipermit.usecases.try_rules import TriedCase, TryRules, fault_of_case
 
 AGREE, DIFFER, FAULTY = 0, 1, 2
+NOWHERE = "000000"  # has the national layer alone
 
 
 def add_action(actions: Any) -> None:
@@ -23,6 +27,7 @@ def add_action(actions: Any) -> None:
     parser.add_argument("tables", nargs="+", type=Path, metavar="TABLE", help=help_of("rules.try.tables"))
     parser.add_argument("--rules", type=Path, metavar="DIR", help=help_of("rules.try.folder"))
     parser.add_argument("--place", metavar="CODE", help=help_of("rules.try.place"))
+    parser.add_argument("--coverage", action="store_true", help=help_of("rules.try.coverage"))
     add_json(parser)
     parser.set_defaults(run=run_try)
 
@@ -37,10 +42,13 @@ def run_try(args: Namespace, place: Workplace) -> int:
     faults = [fault for table in tables for fault in table.faults]
     tried = list(_tried(tables, place, faults))
     faults += [fault for one in tried for fault in one.faults]
+    covered = coverage_of(tried, _above(tried, place)) if args.coverage else None
     if args.json:
-        write_json(_document(tried, faults, place))
+        write_json(_document(tried, faults, covered, place))
     else:
         _say(tried, faults, place)
+        if covered is not None:
+            _say_coverage(covered, tried, place.language)
     if faults:
         return FAULTY
     return AGREE if all(one.agrees for one in tried) else DIFFER
@@ -75,10 +83,32 @@ def _say(tried: Sequence[TriedCase], faults: Sequence[Fault], place: Workplace) 
         tell(place.language, "try.faults", count=len(faults))
 
 
-def _document(tried: Sequence[TriedCase], faults: Sequence[Fault], place: Workplace) -> dict[str, Any]:
+def _above(tried: Sequence[TriedCase], place: Workplace) -> RuleBook | None:
+    """Return the national book below a pack; None where the cases ask the program's own rules."""
+    return place.rules.book(NOWHERE) if all(one.case.rules is not None for one in tried) else None
+
+
+def _say_coverage(covered: Coverage, tried: Sequence[TriedCase], language: str) -> None:
+    rows = list(covered.rows())
+    both = sum(bool(counts["yes"] and counts["no"]) for _, _, counts in rows)
+    asked = sum(any(counts.values()) for _, _, counts in rows)
+    tell(language, "try.coverage", count=len(rows), asked=asked, both=both)
+    books = [one.assessment.case.book for one in tried]
+    sys.stdout.writelines(f"{line}\n" for line in coverage_lines(rows, books, language))
+
+
+def _document(
+    tried: Sequence[TriedCase], faults: Sequence[Fault], covered: Coverage | None, place: Workplace
+) -> dict[str, Any]:
+    found = (
+        {}
+        if covered is None
+        else {"coverage": [{"kind": kind, "name": name, **counts} for kind, name, counts in covered.rows()]}
+    )
     return {
         "agree": sum(one.agrees for one in tried),
         "differ": sum(not one.agrees for one in tried),
         "cases": [case_document(one, place.language) for one in tried],
         "faults": [fault_document(fault, place.language) for fault in faults],
+        **found,
     }

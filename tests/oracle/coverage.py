@@ -11,7 +11,6 @@ it.
 import argparse
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from importlib import import_module
 from pathlib import Path
@@ -22,8 +21,8 @@ from resipermit.adapters.gazetteer_files import load_gazetteer
 from resipermit.adapters.rule_files import load_book
 from resipermit.domain.conditions.case import Subject
 from resipermit.domain.evaluation import Outcome, evaluate
-from resipermit.domain.law import Citation
-from resipermit.domain.rules import Entitlement, Node, RuleBook
+from resipermit.domain.rule_coverage import Coverage, asked_of
+from resipermit.domain.rules import RuleBook
 
 from .differential import EARLIEST, LATEST
 from .generate import Dice, family
@@ -39,27 +38,7 @@ AROUND: Mapping[str, Sequence[str]] = {
 FAMILIES = 60  # in each place
 DAYS = 8
 SEED = 4
-ANSWERS = ("yes", "no", "unknown")
 UNDECIDED = Path(__file__).parent / "undecided.yaml"  # what cannot come to both, and why
-
-
-@dataclass
-class Coverage:
-    """How often each thing came to yes, no and unknown."""
-
-    conditions: dict[str, dict[str, int]] = field(default_factory=dict)
-    values: dict[str, dict[str, int]] = field(default_factory=dict)
-    articles: dict[str, dict[str, int]] = field(default_factory=dict)
-
-    def rows(self) -> Iterator[tuple[str, str, Mapping[str, int]]]:
-        """Return kind, name and counts of everything there is to decide."""
-        for kind in ("conditions", "values", "articles"):
-            for name, counts in sorted(getattr(self, kind).items()):
-                yield kind.removesuffix("s"), name, counts
-
-    def one_sided(self) -> list[str]:
-        """Return what was never yes, or never no."""
-        return [f"{kind} {name}" for kind, name, counts in self.rows() if not (counts["yes"] and counts["no"])]
 
 
 def coverage(families: int = FAMILIES, seed: int = SEED) -> Coverage:
@@ -69,12 +48,12 @@ def coverage(families: int = FAMILIES, seed: int = SEED) -> Coverage:
     for case in tables.cases():
         if case.rules is None and (case.place or "").startswith("43"):
             place = load_gazetteer().place_of(case.place)
-            _expect(found, load_book(place))
+            found.expect(load_book(place))
             question = Question(case.document, load_book(place), place, case.place, "holder")
             _ask(found, question, Dice(str(case)), also=case.as_of.toordinal())
     for place, around in AROUND.items():
         book = load_book(place)
-        _expect(found, book)
+        found.expect(book)
         for number in range(families):
             name = f"{seed}/{place}/{number}"
             _ask(found, Question(family(name, around), book, place, around[0], "holder"), Dice(name))
@@ -87,19 +66,9 @@ def undecided() -> Mapping[str, str]:
     return known
 
 
-def asked_of(book: RuleBook) -> Iterator[tuple[Node, tuple[Citation, ...]]]:
-    """Return every condition that the answers are made of, with what the row itself cites."""
-    rows: list[Entitlement | None] = [*book.entitlements, book.application, book.settlement]
-    for row in rows:
-        if row is not None:
-            grounds = [book.conditions[one.value] for one in row.rests_on.rows if one.value in book.conditions]
-            for node in (row.condition, row.applies, *grounds):
-                if node is not None:
-                    yield node, row.citations
-    for exam in book.exams:
-        for graded in exam.outcomes:
-            yield graded.condition, exam.citations
-    yield book.conditions["may_move_along"], ()
+def one_sided(found: Coverage) -> list[str]:
+    """Return what was never yes, or never no."""
+    return [f"{kind} {name}" for kind, name, counts in found.rows() if not (counts["yes"] and counts["no"])]
 
 
 def _ask(found: Coverage, question: Question, dice: Dice, also: int | None = None) -> None:
@@ -115,7 +84,7 @@ def _ask(found: Coverage, question: Question, dice: Dice, also: int | None = Non
             seen: set[int] = set()
             for node, cited in nodes:
                 whole = evaluate(case, node, subject)
-                _count_articles(found, cited, whole.days.answer(day))
+                found.count_articles(cited, whole.days.answer(day))
                 _walk(found, book, whole, day, seen)
 
 
@@ -129,66 +98,9 @@ def _walk(found: Coverage, book: RuleBook, outcome: Outcome, day: int, seen: set
     if id(outcome) in seen:
         return
     seen.add(id(outcome))
-    answer, node = outcome.days.answer(day), outcome.node
-    if node.id in found.conditions:
-        found.conditions[node.id][answer] += 1
-    _count_articles(found, node.citations, answer)
-    for name in _values_of(node, book):
-        found.values[_row(book, name, day)][answer] += 1
+    found.count(book, outcome.node, outcome.days.answer(day), date.fromordinal(day))
     for part in outcome.parts:
         _walk(found, book, part, day, seen)
-
-
-def _count_articles(found: Coverage, cited: Sequence[Citation], answer: str) -> None:
-    for citation in cited:
-        found.articles[_article(citation)][answer] += 1
-
-
-def _values_of(node: Node, book: RuleBook) -> set[str]:
-    """Return the values that a leaf reads: those it names, and those its word reads of itself."""
-    named = {one for one in node.params.values() if isinstance(one, str) and one in book.values}
-    if node.kind in ("years_in_school", "since_grade"):
-        named.add("schooling.gap_days")
-    if node.kind == "permit_in_use":
-        named |= {name for name in book.values if name.startswith("endorsement.")}
-    return named
-
-
-def _row(book: RuleBook, name: str, day: int) -> str:
-    rows = book.values[name].rows
-    held = [row for row in rows if row.since.toordinal() <= day] or rows[:1]
-    return f"{name} {held[-1].since.isoformat()}"
-
-
-def _article(citation: Citation) -> str:
-    paragraph = f"({citation.paragraph})" if citation.paragraph else ""
-    return f"{citation.instrument}:{citation.article or ''}{paragraph}"
-
-
-def _expect(found: Coverage, book: RuleBook) -> None:
-    """Enter everything the book has, so that what is never asked is seen as well."""
-    for nodes, cited in _everything(book):
-        for node in nodes:
-            found.conditions.setdefault(node.id, dict.fromkeys(ANSWERS, 0))
-            cited = (*cited, *node.citations)
-        for citation in cited:
-            found.articles.setdefault(_article(citation), dict.fromkeys(ANSWERS, 0))
-    for name, dated in book.values.items():
-        for row in dated.rows:
-            found.values.setdefault(f"{name} {row.since.isoformat()}", dict.fromkeys(ANSWERS, 0))
-
-
-def _everything(book: RuleBook) -> Iterator[tuple[list[Node], tuple[Citation, ...]]]:
-    for node in book.conditions.values():
-        yield list(_below(node)), ()
-    for node, cited in asked_of(book):
-        yield list(_below(node)), cited
-
-
-def _below(node: Node) -> Iterator[Node]:
-    yield node
-    for part in node.children:
-        yield from _below(part)
 
 
 def main() -> int:
@@ -202,9 +114,9 @@ def main() -> int:
     for kind, name, counts in found.rows():
         sys.stdout.write(f"{counts['yes']:8} {counts['no']:8} {counts['unknown']:8}  {kind} {name}\n")
     reasons = undecided()
-    for name in found.one_sided():
+    for name in one_sided(found):
         sys.stdout.write(f"never both ways: {name}: {reasons.get(name, 'NO REASON GIVEN')}\n")
-    return int(any(name not in reasons for name in found.one_sided()))
+    return int(any(name not in reasons for name in one_sided(found)))
 
 
 if __name__ == "__main__":

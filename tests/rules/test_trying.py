@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from bad_packs import HEAD, SOUND, write_pack
+from bad_packs import HEAD, SETTLEMENT, SOUND, write_pack
 from rules.bad_tables import BAD_TABLES, CASE, expecting
 
 from resipermit.__main__ import main
@@ -128,6 +128,31 @@ def test_faults_of_the_rules_are_listed_and_nothing_is_asked_by_them(tmp_path, a
     assert status == 2
     assert "10-pack.yaml:3: there is no section “conditons”; did you mean “conditions”?" in out
     assert "0 cases: 0 agree" in out
+
+
+def test_coverage_counts_what_stands_behind_the_answers_that_a_case_judges(tmp_path, a_table, tried):
+    pack = write_pack(tmp_path / "mine", SOUND + SETTLES)
+    text = CASE.replace("长沙市芙蓉区", "广州市天河区")
+    judged = text.replace("expect: {", "expect: {settlement: 否, ")
+
+    _, without = tried(a_table(text), "--rules", str(pack), "--coverage", "--json")
+    _, with_it = tried(a_table(judged), "--rules", str(pack), "--coverage", "--json")
+
+    assert counts_of(without, "gz.insured") == {"yes": 0, "no": 0, "unknown": 0}
+    assert counts_of(with_it, "gz.insured") == {"yes": 0, "no": 1, "unknown": 0}
+    assert counts_of(with_it, "gz.months 2020-01-01") == {"yes": 0, "no": 1, "unknown": 0}
+    assert counts_of(with_it, "GZ:3") == {"yes": 0, "no": 1, "unknown": 0}
+    names = {row["name"] for row in json.loads(with_it)["coverage"]}  # the national layer is not its author's
+    others = {"may_move_along", "settlement.condition", "GZ:"}
+    assert names == {"gz.insured", "gz.months 2020-01-01", "GZ:3", *others}
+
+
+SETTLES = "  may_move_along: {living_together: {}, cite: GZ}\n" + SETTLEMENT + "      all: [gz.insured]\n"
+
+
+def counts_of(out, name):
+    row = next(row for row in json.loads(out)["coverage"] if row["name"] == name)
+    return {answer: row[answer] for answer in ("yes", "no", "unknown")}
 
 
 def test_without_a_place_it_is_told_from_the_facts(a_table, tried):

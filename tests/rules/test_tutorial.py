@@ -25,7 +25,7 @@ PAGE = (Path(__file__).parents[2] / "docs" / "rules.md").read_text(encoding="utf
 LESSON = PAGE[: PAGE.index("# Part two")]
 *PACK, TABLE = re.findall(r"^```yaml\n(.*?)^```$", LESSON, re.MULTILINE | re.DOTALL)
 FAMILY, ANSWER = re.findall(r"^```json\n(.*?)^```$", LESSON, re.MULTILINE | re.DOTALL)
-(DIFFERENCE,) = re.findall(r"^```text\n(.*?)^```$", LESSON, re.MULTILINE | re.DOTALL)
+DIFFERENCE, COVERAGE = re.findall(r"^```text\n(.*?)^```$", LESSON, re.MULTILINE | re.DOTALL)
 CASES = case_table(read_tree(TABLE, "docs/rules.md"), load_gazetteer()).cases
 
 
@@ -85,6 +85,13 @@ def test_a_difference_is_shown_as_on_the_page(in_the_folder, tmp_path):
     assert slipped != TABLE
     assert status == 1
     assert DIFFERENCE in out
+
+
+def test_what_no_case_decides_is_said_as_on_the_page(in_the_folder):
+    status, out = in_the_folder("rules try cases.yaml --rules mine --coverage")
+
+    assert status == 0
+    assert set(COVERAGE.splitlines()) <= set(out.splitlines())
 
 
 def test_the_family_of_the_page_is_answered_as_on_the_page(in_the_folder):

@@ -10,6 +10,7 @@ from resipermit.domain.rule_faults import Fault, nearest
 
 ONCE = ("conditions", "entitlements", "exams", "points")
 WITH_OFFICE = ("entitlements", "exams")
+MOVES_ALONG = "may_move_along"
 
 
 def name_faults(chain: Chain) -> Iterator[Fault]:
@@ -24,6 +25,7 @@ def name_faults(chain: Chain) -> Iterator[Fault]:
     yield from _units_of_values(chain)
     yield from _without_words(chain)
     yield from _without_service(chain)
+    yield from _without_family(chain)
     yield from _twice(chain)
     yield from _extended(chain)
     yield from _cycles(chain)
@@ -85,6 +87,14 @@ def _without_service(chain: Chain) -> Iterator[Fault]:
     for use in chain.uses:
         if use.what == "condition" and use.name == "opened":
             yield Fault(use.file, use.line, "missing_word", {"word": "service", "owner": use.name})
+
+
+def _without_family(chain: Chain) -> Iterator[Fault]:
+    """Who may settle is also asked who of the family may come too."""
+    for piece in chain.of("entitlements"):
+        if piece.name == "settlement" and MOVES_ALONG not in chain.known("condition"):
+            facts = {"what": "condition", "name": MOVES_ALONG, "owner": piece.name}
+            yield Fault(piece.file.name, piece.line, "unknown_name", facts)
 
 
 def _twice(chain: Chain) -> Iterator[Fault]:
