@@ -636,8 +636,8 @@ class FakeCardMaker:
     def join(self, pdfs: Iterable[bytes]) -> bytes:
         return b"".join(pdfs)
 
-    def test_card(self) -> bytes:
-        return b"rulers"
+    def test_card(self, language: str) -> bytes:
+        return f"rulers {language}".encode()
 
     def check(self, face: CardFace, photo: bytes) -> Preflight:
         return Preflight(

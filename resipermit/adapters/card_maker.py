@@ -54,9 +54,9 @@ class PdfCardMaker:
         """Return all pages in one file, in their order."""
         return joined(pdfs)
 
-    def test_card(self) -> bytes:
+    def test_card(self, language: str) -> bytes:
         """Return the card on which a printer's offsets are measured."""
-        return printer_card()
+        return printer_card(language)
 
     def check(self, face: CardFace, photo: bytes) -> Preflight:
         """Return what stands against the card; raises Refused when no key may sign it."""

@@ -72,7 +72,7 @@ def run_set(args: Namespace, place: Workplace) -> int:
 
 def run_test_card(args: Namespace, place: Workplace) -> int:
     """Write the test card."""
-    write_file(args.out, place.desk.card_room.test_card(), "--out")
+    write_file(args.out, place.desk.card_room.test_card(place.language), "--out")
     tell(place.language, "done.test_card", path=str(args.out))
     return 0
 

@@ -7,8 +7,10 @@ from typing import Any
 
 from resipermit.domain.errors import InvalidInput
 
-LARGEST_OFFSET_MM = 5.0
-SCALE_MOST_OFF = 0.02
+LARGEST_OFFSET_MM = 5
+SCALE_MOST_OFF_PERCENT = 2
+TEST_CARD_EDGE_MM = 2.0  # from the edge of the test card to its frame
+TEST_CARD_RULER_MM = 50
 
 
 class Duplex(StrEnum):
@@ -36,10 +38,10 @@ class PrinterProfile:
 
     def __post_init__(self) -> None:
         """Raises InvalidInput: `printer_offset_too_large` or `printer_scale_too_far`; a code scaled further is lost."""
-        if max(abs(self.offset_x_mm), abs(self.offset_y_mm)) > LARGEST_OFFSET_MM:
+        if not all(abs(offset) <= LARGEST_OFFSET_MM for offset in (self.offset_x_mm, self.offset_y_mm)):
             raise InvalidInput("printer_offset_too_large", field="offset", most_mm=LARGEST_OFFSET_MM)
-        if abs(self.scale - 1) > SCALE_MOST_OFF + 1e-9:
-            raise InvalidInput("printer_scale_too_far", field="scale", most=SCALE_MOST_OFF)
+        if not abs(self.scale - 1) <= SCALE_MOST_OFF_PERCENT / 100 + 1e-9:  # so that what is no number is refused too
+            raise InvalidInput("printer_scale_too_far", field="scale", percent=SCALE_MOST_OFF_PERCENT)
 
     def order(self) -> tuple[int, int]:
         """Return which page goes first: 0 is the front, 1 the back."""

@@ -27,7 +27,7 @@ class CardRoom:
     make_label: MakeLabel
     unmade: ListUnmade
     join_pages: Callable[[Iterable[bytes]], bytes]
-    test_card: Callable[[], bytes]
+    test_card: Callable[[str], bytes]
     print_batch: PrintBatch
     receive_blanks: ReceiveBlanks
     spoil_blank: SpoilBlank

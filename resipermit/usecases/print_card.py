@@ -45,7 +45,7 @@ class CardMaker(Protocol):
         """Return the pages of many files in one, in their order."""
         ...
 
-    def test_card(self) -> bytes:
+    def test_card(self, language: str) -> bytes:
         """Return the card on which a printer's offsets are measured."""
         ...
 

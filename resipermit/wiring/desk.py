@@ -232,8 +232,8 @@ class _Press:
     def join(self, pdfs: Iterable[bytes]) -> bytes:
         return self._maker.join(pdfs)
 
-    def test_card(self) -> bytes:
-        return self._maker.test_card()
+    def test_card(self, language: str) -> bytes:
+        return self._maker.test_card(language)
 
     def check(self, face: CardFace, photo: bytes) -> Preflight:
         return self._maker.check(face, photo)

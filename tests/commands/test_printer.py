@@ -1,5 +1,6 @@
 """A printer is set once for the hall; the test card is as large as a card."""
 
+import pytest
 from terminal import Terminal
 
 from resipermit.adapters.page_pictures import page_pictures
@@ -20,8 +21,11 @@ def test_a_printer_is_set_listed_and_set_anew(desk: Terminal):
     ]
 
 
-def test_a_setting_beyond_measure_is_refused_and_nothing_kept(desk: Terminal):
-    run = desk.ask("printer", "set", "Zebra", "--offset-x", "9", user="li")
+@pytest.mark.parametrize(
+    "setting", ["--offset-x=9", "--offset-y=-5.1", "--offset-y=nan", "--scale=1.03", "--scale=nan"]
+)
+def test_a_setting_beyond_measure_is_refused_and_nothing_kept(desk: Terminal, setting):
+    run = desk.ask("printer", "set", "Zebra", setting, user="li")
 
     assert (run.code, run.err.count("\n")) == (2, 1)
     assert desk.done("printer", "list", "--json", user=None).document == []
