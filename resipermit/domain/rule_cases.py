@@ -1,14 +1,16 @@
 """Cases of a rule book: what is on record of a family, and what the answer should be; and what an answer says of it."""
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from resipermit.domain.facts import Facts
 from resipermit.domain.findings import Item
+from resipermit.domain.rule_description import stated_words
 from resipermit.domain.rule_faults import Fault, Slip, nearest
+from resipermit.domain.rules import RuleBook
 
 ANSWERS: Mapping[str, str] = {
     "是": "yes",
@@ -36,7 +38,8 @@ class RuleCase:
     """One case: whom and what, on which day and where, by which folder of rules, and what is to be answered.
 
     *document* are the facts as the contract writes them; *people* are the labels of the answer by the words of the
-    table, such as household[0] for 孩子. Without a *place* it is told from the facts.
+    table, such as household[0] for 孩子; *line_of* gives the line of a path of the facts. Without a *place* it is told
+    from the facts.
     """
 
     file: str
@@ -49,6 +52,7 @@ class RuleCase:
     facts: Facts
     people: Mapping[str, str]
     expects: tuple[Expectation, ...]
+    line_of: Callable[[str], int] = field(compare=False, repr=False)
 
     def __str__(self) -> str:
         return f"{Path(self.file).stem}:{self.line} {self.words}"
@@ -83,6 +87,18 @@ def told(document: Mapping[str, Any], people: Mapping[str, str], name: str) -> T
     item = _of_whom([item for item in items if item["id"] == item_id], name, who, people)
     way = path.split(".") if path else ["answer"]
     return Told(item, _value(item, way, name), "answer" if "conditions" in way else way[-1])
+
+
+def unheard(case: RuleCase, book: RuleBook) -> Iterator[Fault]:
+    """Yield a fault for every word under `points` that nothing in the book asks for."""
+    known = stated_words(book)
+    people = [("", case.facts.holder)]
+    people += [(f"household[{n}].", one.person) for n, one in enumerate(case.facts.household or ())]
+    for path, person in people:
+        for name in person.points or ():
+            if name not in known:
+                slip = Slip("case_unheard", nearest(name, known), word=name, words=sorted(known) or ["—"])
+                yield slip.at(case.file, case.line_of(f"{path}points.{name}"))
 
 
 def meant(expected: Any, found: Told) -> Any:

@@ -44,6 +44,14 @@ def roots(book: RuleBook) -> Iterator[Node]:
         yield from (one.records for group in table.groups for one in group.indicators if one.records is not None)
 
 
+def stated_words(book: RuleBook) -> frozenset[str]:
+    """Return the words of the facts' points that conditions and points tables ask for."""
+    leaves = (node for root in roots(book) for node in walked(root) if node.kind == "stated")
+    indicators = (one for table in book.points.values() for group in table.groups for one in group.indicators)
+    tables = (one.name or one.id for one in indicators if one.measure == "stated")
+    return frozenset((*(str(leaf.params["indicator"]) for leaf in leaves), *tables))
+
+
 def _kinds(book: RuleBook) -> Mapping[str, Iterable[str]]:
     return {
         "exam": [exam.id for exam in book.exams],

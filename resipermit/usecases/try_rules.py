@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from resipermit.domain.assessment import Assessment
-from resipermit.domain.errors import InvalidInput
 from resipermit.domain.findings import Item
-from resipermit.domain.rule_cases import Expectation, RuleCase, meant, told, written
+from resipermit.domain.rule_cases import Expectation, RuleCase, meant, told, unheard, written
 from resipermit.domain.rule_faults import Fault, Slip
 from resipermit.usecases.assess_entitlements import AssessEntitlements
 
@@ -56,7 +55,7 @@ class TryRules:
         """Return what came of a case; raises InvalidInput when the rules are faulty or nobody names a place."""
         assessment = self._assess(case.rules).assessment(case.facts, case.as_of, case.place)
         document = assessment.document()
-        compared, faults = [], []
+        compared, faults = [], list(unheard(case, assessment.case.book))
         for expectation in case.expects:
             try:
                 compared.append(_compared(document, case, expectation))
@@ -74,8 +73,3 @@ class TryRules:
 def _compared(document: dict[str, Any], case: RuleCase, expectation: Expectation) -> Compared:
     found = told(document, case.people, expectation.name)
     return Compared(expectation.name, meant(expectation.value, found), written(found.value), found.item)
-
-
-def fault_of_case(error: InvalidInput, case: RuleCase) -> Fault:
-    """Return what stood in the way of asking a case as a fault of the table."""
-    return Slip("case_fact", why=error).at(case.file, case.line)

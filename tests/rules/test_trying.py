@@ -130,6 +130,28 @@ def test_faults_of_the_rules_are_listed_and_nothing_is_asked_by_them(tmp_path, a
     assert "0 cases: 0 agree" in out
 
 
+def test_a_folder_without_a_layer_of_the_place_is_named_with_the_one_above(tmp_path, a_table, tried):
+    pack = write_pack(tmp_path / "mine", SOUND)
+    path = a_table(CASE.replace("长沙市芙蓉区", "广州市天河区"))
+
+    status, out = tried(path, "--rules", str(pack / "44"), "--json")
+
+    (fault,) = json.loads(out)["faults"]
+    assert status == 2
+    assert (fault["code"], fault["line"], fault["did_you_mean"]) == ("case_rules_silent", 3, str(pack))
+
+
+@pytest.mark.parametrize("row", ["积分 edukation=master", "积分 area=0 edukation=master"])
+def test_a_word_of_the_points_that_nothing_asks_for_is_named(a_table, tried, row):
+    text = CASE.replace("长沙市芙蓉区", "北京市海淀区").replace("其余没有", row)
+
+    status, out = tried(a_table("rules: examples\n" + text), "--json")
+
+    (fault,) = json.loads(out)["faults"]
+    assert status == 2
+    assert (fault["code"], fault["line"], fault["did_you_mean"]) == ("case_unheard", 9, "education")
+
+
 def test_coverage_counts_what_stands_behind_the_answers_that_a_case_judges(tmp_path, a_table, tried):
     pack = write_pack(tmp_path / "mine", SOUND + SETTLES)
     text = CASE.replace("长沙市芙蓉区", "广州市天河区")

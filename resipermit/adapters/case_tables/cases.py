@@ -56,6 +56,7 @@ class CaseReader:
             facts=facts,
             people=people,
             expects=expects,
+            line_of=line_of,
         )
 
     def _check_keys(self, body: Branch) -> None:
