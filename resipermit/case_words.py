@@ -36,6 +36,8 @@ def case_lines(file: str, tried: Sequence[TriedCase], gazetteer: Gazetteer, lang
         yield say("try.case", language, **facts)
         for compared, cells in zip(one.compared, rows[id(one)], strict=True):
             yield _line(AGREES if compared.agrees else DIFFERS, cells, widths)
+        for odd in _contradictions(one, language):
+            yield say("try.contradiction", language, **odd)
         yield from _behind(one, language)
 
 
@@ -49,6 +51,7 @@ def case_document(tried: TriedCase, language: str) -> dict[str, Any]:
         "place": tried.assessment.case.place,
         "as_of": case.as_of,
         "agrees": tried.agrees,
+        "contradictions": _contradictions(tried, language),
         "asked": [_asked_document(one, _speech(tried, language)) for one in tried.compared],
     }
 
@@ -85,6 +88,14 @@ def fault_document(fault: Fault, language: str) -> dict[str, Any]:
         "reason": reason,
         "did_you_mean": fault.near,
     }
+
+
+def _contradictions(tried: TriedCase, language: str) -> list[dict[str, Any]]:
+    """Return what in the facts of a case cannot all be true, with its line: a slip, where it is not what is tried."""
+    return [
+        {"line": tried.case.line_of(one["field"]), "what": say(f"contradiction.{one['code']}", language)}
+        for one in tried.document["contradictions"]
+    ]
 
 
 def _asked_document(compared: Compared, speech: Speech) -> dict[str, Any]:

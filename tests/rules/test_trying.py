@@ -1,12 +1,17 @@
 """`rules try`: a table of cases asked at the counter of policy staff, and every slip in one named with its line."""
 
+import inspect
 import json
+import re
+from pathlib import Path
 
 import pytest
 from bad_packs import HEAD, SETTLEMENT, SOUND, write_pack
 from rules.bad_tables import BAD_TABLES, CASE, expecting
 
 from resipermit.__main__ import main
+from resipermit.domain.contradictions import contradictions
+from resipermit.words import LANGUAGES, catalogue
 
 
 @pytest.fixture
@@ -175,6 +180,27 @@ SETTLES = "  may_move_along: {living_together: {}, cite: GZ}\n" + SETTLEMENT + "
 def counts_of(out, name):
     row = next(row for row in json.loads(out)["coverage"] if row["name"] == name)
     return {answer: row[answer] for answer in ("yes", "no", "unknown")}
+
+
+def test_facts_that_cannot_all_be_true_are_told_with_their_line(a_table, tried):
+    text = CASE.replace("其余没有", "居住证 长沙市芙蓉区 签发2022-01-10 签注2022-02-01")
+
+    _, out = tried(a_table(text.replace("residence_permit.since: 2024-07-01", "居住证.standing: suspended")))
+    _, document = tried(a_table(text), "--json")
+
+    assert "  ! line 8, please check: an endorsement lies before its window" in out.splitlines()
+    assert json.loads(document)["cases"][0]["contradictions"] == [
+        {"line": 8, "what": "an endorsement lies before its window"}
+    ]
+
+
+def test_whatever_cannot_be_true_has_words_in_both_languages():
+    domain = Path(inspect.getfile(contradictions)).parent
+    source = "".join((domain / name).read_text(encoding="utf-8") for name in ("contradictions.py", "ledger_course.py"))
+    codes = set(re.findall(r"""(?:"code": |_odd\()"(\w+)\"""", source))
+
+    assert len(codes) > 10
+    assert [code for code in codes for one in LANGUAGES if f"contradiction.{code}" not in catalogue(one)] == []
 
 
 def test_without_a_place_it_is_told_from_the_facts(a_table, tried):
