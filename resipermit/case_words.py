@@ -150,6 +150,9 @@ def _item_lines(item: Item, people: Mapping[str, str], speech: Speech) -> Iterat
     code, whose = item["reason_code"], people.get(item["subject"], item["subject"])
     facts = {"id": item["id"], "words": speech.rule(item["id"]), "whose": whose, "cause": code}
     yield _INDENT * 2 + speech.say("try.why", **facts, reason=speech.reason(code))
+    if item["missing_evidence"]:
+        papers = [f"{one['paper']} {speech.paper(one['paper'])}" for one in item["missing_evidence"]]
+        yield _INDENT * 3 + speech.say("try.papers", named=papers)
     depth: dict[str | None, int] = {None: 2}
     for condition in item["conditions"]:
         depth[condition["id"]] = level = depth.get(condition["parent"], 2) + 1

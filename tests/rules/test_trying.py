@@ -77,6 +77,13 @@ def test_a_difference_is_told_with_its_reason_and_the_conditions_behind_it(a_tab
     assert out.count("reason half_year_not_reached") == 1  # two expectations, one answer behind them
 
 
+def test_of_an_answer_that_nobody_can_give_the_papers_are_named_that_would(a_table, tried):
+    status, out = tried(a_table(CASE.replace("      - 户籍 邵阳市邵东市\n", "")))
+
+    assert status == 1
+    assert "papers that would decide: household_register " in out
+
+
 def test_a_difference_about_the_permit_shows_how_it_stands(a_table, tried):
     text = expecting("居住证.due_on: 2026-01-10").replace("其余没有", "居住证 长沙市芙蓉区 签发2026-01-10")
 
