@@ -19,3 +19,9 @@ def resources() -> Path:
         if (folder / "divisions").is_dir():
             return folder
     raise FileNotFoundError("resources")
+
+
+def rules_manual() -> Path:
+    """Return the page that teaches to write rules: it lies among the resources, in a checkout among the docs."""
+    installed = resources() / "manual" / "rules.md"
+    return installed if installed.is_file() else resources().parent / "docs" / "rules.md"

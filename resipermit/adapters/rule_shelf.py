@@ -20,7 +20,7 @@ from resipermit.domain.rule_faults import Examination, Fault, Remark
 from resipermit.domain.rule_packs import Pack
 from resipermit.domain.rule_remarks import remarks
 from resipermit.domain.rules import RuleBook
-from resipermit.resources import resources
+from resipermit.resources import resources, rules_manual
 from resipermit.words import catalogue
 
 _LAYER = re.compile(r"national|\d{2}|\d{2}/\d{4}|\d{2}/\d{4}/\d{6}")
@@ -69,6 +69,10 @@ class FileShelf:
     def schema(self) -> dict[str, Any]:
         """Return the schema of rule files for editors."""
         return json_schema()
+
+    def manual(self) -> str:
+        """Return the page that teaches to write rules, in Markdown."""
+        return rules_manual().read_text(encoding="utf-8")
 
     def tasks(self) -> Sequence[Mapping[str, Any]]:
         """Return the tasks of the annex with the departments that it names."""

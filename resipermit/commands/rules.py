@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from resipermit.case_words import fault_document
-from resipermit.commands import rules_accept, rules_look, rules_try
+from resipermit.commands import rules_accept, rules_author, rules_look, rules_try
 from resipermit.commands.speaking import add_json, help_of, tell, write_json
 from resipermit.commands.workplace import Workplace
 from resipermit.domain.rule_faults import Examination, Remark
@@ -24,6 +24,7 @@ def add_parser(subparsers: Any) -> None:
     check.set_defaults(run=run_check)
     rules_try.add_action(actions)
     rules_look.add_actions(actions)
+    rules_author.add_actions(actions)
     rules_accept.add_actions(actions)
 
 

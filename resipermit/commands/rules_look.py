@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from resipermit.commands.assess import read_document
-from resipermit.commands.speaking import a_day, add_json, as_json, help_of, tell, write_file, write_json
+from resipermit.commands.speaking import a_day, add_json, help_of, tell, write_json
 from resipermit.commands.workplace import Workplace
 from resipermit.domain.errors import InvalidInput
 from resipermit.domain.facts import Facts
@@ -26,7 +26,7 @@ DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def add_actions(actions: Any) -> None:
-    """Add `list`, `show`, `diff` and `schema`."""
+    """Add `list`, `show` and `diff`."""
     listing = actions.add_parser("list", help=help_of("rules.list"), description=help_of("rules.list"))
     show = actions.add_parser("show", help=help_of("rules.show"), description=help_of("rules.show"))
     show.add_argument("id", metavar="ID", help=help_of("rules.show.id"))
@@ -35,25 +35,11 @@ def add_actions(actions: Any) -> None:
         diff.add_argument(name, metavar="DIR|DAY", help=help_of("rules.diff.side"))
     diff.add_argument("--for", dest="facts", metavar="FACTS", help=help_of("rules.diff.for"))
     diff.add_argument("--as-of", metavar="DAY", help=help_of("rules.diff.as_of"))
-    schema = actions.add_parser("schema", help=help_of("rules.schema"), description=help_of("rules.schema"))
-    schema.add_argument("--out", type=Path, metavar="FILE", help=help_of("rules.schema.out"))
-    schema.set_defaults(run=run_schema)
     for parser, run in ((listing, run_list), (show, run_show), (diff, run_diff)):
         parser.add_argument("--place", metavar="CODE", help=help_of("rules.place"))
         parser.add_argument("--rules", type=Path, metavar="DIR", help=help_of("rules.folder"))
         add_json(parser)
         parser.set_defaults(run=run)
-
-
-def run_schema(args: Namespace, place: Workplace) -> int:
-    """Write the schema for editors."""
-    text = as_json(place.rules.schema())
-    if args.out is None:
-        write_json(place.rules.schema())
-    else:
-        write_file(args.out, text.encode(), "--out")
-        tell(place.language, "done.schema", path=str(args.out))
-    return 0
 
 
 def run_list(args: Namespace, place: Workplace) -> int:

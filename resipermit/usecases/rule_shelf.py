@@ -33,6 +33,10 @@ class RuleShelf(Protocol):
         """Return the schema of rule files for editors."""
         ...
 
+    def manual(self) -> str:
+        """Return the page that teaches to write rules, in Markdown."""
+        ...
+
     def tasks(self) -> Sequence[Mapping[str, Any]]:
         """Return the tasks of the annex with the departments that it names."""
         ...

@@ -210,6 +210,16 @@ def test_whatever_cannot_be_true_has_words_in_both_languages():
     assert [code for code in codes for one in LANGUAGES if f"contradiction.{code}" not in catalogue(one)] == []
 
 
+def test_the_manual_is_handed_over_as_it_stands(tmp_path, capsys):
+    out = tmp_path / "rules.md"
+
+    status = main(["rules", "manual", "--out", str(out)])
+
+    assert status == 0
+    assert str(out) in capsys.readouterr().out
+    assert out.read_text(encoding="utf-8") == (Path(__file__).parents[2] / "docs/rules.md").read_text(encoding="utf-8")
+
+
 def test_without_a_place_it_is_told_from_the_facts(a_table, tried):
     status, _ = tried(a_table(CASE.replace("place: 长沙市芙蓉区\n", "")))
 
