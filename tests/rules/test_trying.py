@@ -7,11 +7,17 @@ from pathlib import Path
 
 import pytest
 from bad_packs import HEAD, SETTLEMENT, SOUND, write_pack
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from rules.bad_tables import BAD_TABLES, CASE, expecting
 
 from resipermit.__main__ import main
+from resipermit.adapters.case_tables import read_case_table
+from resipermit.adapters.gazetteer_files import load_gazetteer
 from resipermit.domain.contradictions import contradictions
 from resipermit.words import LANGUAGES, catalogue
+
+GAZETTEER = load_gazetteer()
 
 
 @pytest.fixture
@@ -45,6 +51,25 @@ def test_a_slip_is_named_with_file_line_reason_and_the_word_meant(a_table, tried
     assert faults[0]["file"] == path
     assert faults[0]["did_you_mean"] == bad.near
     assert "…" not in faults[0]["reason"].replace("……", "")
+
+
+PUT_IN = st.sampled_from(["", "@孩子", "起", "至", ": ", "- ", "[", "}", "没有 ", "9"])
+SPLICES = st.lists(st.tuples(st.integers(0, len(CASE)), st.integers(0, 6), PUT_IN), min_size=1, max_size=3)
+
+
+@settings(max_examples=60, deadline=None)
+@given(splices=SPLICES)
+def test_whatever_is_cut_out_of_a_table_and_put_in_it_is_read_or_named_with_its_line(tmp_path_factory, splices):
+    text = CASE
+    for start, length, put_in in splices:
+        text = text[:start] + put_in + text[start + length :]
+    path = tmp_path_factory.getbasetemp() / "spliced.yaml"
+    path.write_text(text, encoding="utf-8")
+
+    table = read_case_table(path, GAZETTEER)
+
+    assert table.cases or table.faults
+    assert all(0 < fault.line <= text.count("\n") + 1 for fault in table.faults)
 
 
 def test_all_slips_of_a_table_are_named_and_the_sound_cases_are_asked(a_table, tried):
