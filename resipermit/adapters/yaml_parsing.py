@@ -16,7 +16,10 @@ def parse(text: str, file: str) -> Any:
         return _document(yaml.parse(text, Loader=LOADER), file)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        raise fault(file, mark.line + 1 if mark else 1, str(getattr(error, "problem", "") or "YAML")) from None
+        last = text.count("\n") + 1  # the mark of a file that breaks off lies behind it
+        raise fault(
+            file, min(mark.line + 1, last) if mark else 1, str(getattr(error, "problem", "") or "YAML")
+        ) from None
     except RecursionError:
         raise fault(file, 1, "the file is nested too deeply") from None
 
