@@ -78,7 +78,7 @@ class MainWindow(QMainWindow):
         self._build()
         self._connect()
         self._add_actions()
-        self.go(next(name for name in ("search", "users", "help") if self._allowed(name)))
+        self.go(self._first_page())
 
     def _build_pages(self) -> None:
         desk, actor, run, text = self._desk, self._actor, self._run, self._text
@@ -95,7 +95,7 @@ class MainWindow(QMainWindow):
         self.signing_keys_page = SigningKeysPage(desk, actor, run, text)
         self.designer_page = DesignerPage(desk, actor, run, text)
         self.rules_page = RulesPage(desk, actor, run, text)
-        self.keys_page = KeysPage(text)
+        self.keys_page = KeysPage(text, self._allowed)
         self._pages: dict[str, QWidget] = {
             "search": self.search_page,
             "holder": self.holder_page,
@@ -179,6 +179,11 @@ class MainWindow(QMainWindow):
             "signing_keys": Right.KEEP_KEYS,
             "designer": Right.ADMINISTER,
             "search": Right.FIND,
+            "read_card": Right.REGISTER,
+            "print": Right.PRINT,
+            "reveal": Right.FIND,
+            "add_relative": Right.REGISTER,
+            "what_if": Right.FIND,
         }
         if name == "queue":
             return self._actor.may(Right.REVIEW) or self._actor.may(Right.ISSUE)
@@ -211,10 +216,10 @@ class MainWindow(QMainWindow):
             "search": self._focus_search,
             "read_card": self._read_card,
             "primary": self._primary,
-            "print": self.holder_page.ask_print,
-            "what_if": self.holder_page.ask_what_if,
-            "add_relative": self.holder_page.ask_relative,
-            "reveal": self.holder_page.presenter.reveal,
+            "print": partial(self._of_holder, self.holder_page.ask_print),
+            "what_if": partial(self._of_holder, self.holder_page.ask_what_if),
+            "add_relative": partial(self._of_holder, self.holder_page.ask_relative),
+            "reveal": partial(self._of_holder, self.holder_page.presenter.reveal),
             "theme": self.switch_theme,
             "lock": self.lock_wanted.emit,
             "back": self._back,
@@ -245,6 +250,10 @@ class MainWindow(QMainWindow):
             self.verify_page.code.setFocus()
         elif name == "register":
             self.register_page.start()
+
+    def _first_page(self) -> str:
+        """Return the page that whoever is signed in begins with."""
+        return next(name for name in ("search", "users", "help") if self._allowed(name))
 
     def open_holder(self, person_id: int) -> None:
         """Open somebody's page."""
@@ -316,6 +325,11 @@ class MainWindow(QMainWindow):
         if self._allowed("register"):
             self.register_page.read_card()
 
+    def _of_holder(self, job: Callable[[], object]) -> None:
+        """Do what is about one person only while that person's file is the page on the screen."""
+        if self.stack.currentWidget() is self.holder_page:
+            job()
+
     def _primary(self) -> None:
         page = self.stack.currentWidget()
         if page is self.holder_page:
@@ -344,5 +358,5 @@ class MainWindow(QMainWindow):
         if page is self.print_page:
             self.stack.setCurrentWidget(self.holder_page)
             self.holder_page.presenter.reload()
-        elif page is not self.search_page:
-            self.go("search")
+        elif page is not self._pages[self._first_page()]:
+            self.go(self._first_page())

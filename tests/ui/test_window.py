@@ -149,6 +149,44 @@ def test_an_administrator_begins_with_the_users_and_is_not_asked_to_search(open_
     assert not window.search.isEnabled()
 
 
+@pytest.mark.parametrize("key", ["Ctrl+R", "Ctrl+P", "Ctrl+T"])
+def test_no_key_acts_on_a_file_that_is_not_on_the_screen(key, window, somebody):
+    window.open_holder(somebody("demo").id)
+    masked = window.holder_page.number.text()
+    press("F7")
+
+    press(key)
+
+    assert window.stack.currentWidget() is window.verify_page
+    assert question() is None
+    assert window.holder_page.number.text() == masked
+
+
+@pytest.mark.parametrize("role", ["clerk", "reviewer", "administrator"])
+def test_the_page_of_keys_names_only_pages_that_the_role_can_open(role, open_window):
+    window = open_window(role)
+    said = {label.text() for label in window.keys_page.findChildren(QLabel)}
+    named = [name for name in RAIL if BY_NAME[name].key in said]
+
+    opened = []
+    for name in named:
+        window.go(name)
+        opened.append(window.stack.currentWidget() is window._pages[name])
+
+    assert "help" in named
+    assert all(opened)
+    assert [name for name in RAIL if name not in named and window._allowed(name)] == []
+
+
+def test_escape_leads_an_administrator_back_to_the_users(open_window):
+    window = open_window("administrator")
+    press("F12")
+
+    press("Escape")
+
+    assert window.stack.currentWidget() is window.users_page
+
+
 def test_ctrl_d_changes_the_theme_and_keeps_the_file_open(window, app, somebody):
     window.open_holder(somebody("suspended").id)
 

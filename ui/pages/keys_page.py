@@ -1,5 +1,7 @@
 """The keys: everything can be done without a mouse."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
@@ -11,9 +13,9 @@ from ui.widgets.named import named
 
 
 class KeysPage(QWidget):
-    """A list of keys, from the same table as the keys themselves."""
+    """A list of the keys that do something for whoever is signed in, from the same table as the keys themselves."""
 
-    def __init__(self, text: Text, parent: QWidget | None = None) -> None:
+    def __init__(self, text: Text, allowed: Callable[[str], bool], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("page")
         panel = named("panel", QFrame())
@@ -22,8 +24,9 @@ class KeysPage(QWidget):
         grid.setVerticalSpacing(8)
         grid.setHorizontalSpacing(28)
         grid.addWidget(named("title", QLabel(self.tr("Keys"))), 0, 0, 1, 4)
-        rows = -(-len(COMMANDS) // 2)
-        for place, command in enumerate(COMMANDS):
+        commands = [command for command in COMMANDS if allowed(command.name)]
+        rows = -(-len(commands) // 2)
+        for place, command in enumerate(commands):
             row, column = 1 + place % rows, 2 * (place // rows)
             grid.addWidget(named("big", QLabel(QKeySequence(command.key).toString())), row, column)
             grid.addWidget(QLabel(QCoreApplication.translate("Command", command.words)), row, column + 1)
