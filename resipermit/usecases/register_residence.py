@@ -8,10 +8,13 @@ from resipermit.domain.actors import Actor, Right
 from resipermit.domain.errors import InvalidInput
 from resipermit.domain.holder import Person, Registration
 from resipermit.domain.names import check_name
+from resipermit.domain.permit import Standing
 from resipermit.domain.places import Gazetteer
 from resipermit.usecases.checks import check_person, check_registration, open_residences
+from resipermit.usecases.ledger import keep_act
 from resipermit.usecases.ports import Clock, OpenUnit, Unit
 
+LIVE = (Standing.IN_USE, Standing.SUSPENDED)
 CheckPhoto = Callable[[bytes], bytes]
 
 
@@ -20,6 +23,7 @@ class RegisterResidence:
     """Keep a person, new or known by the citizen number, and the residence; return the person as kept.
 
     A residence still open is closed on the day the new one starts. The same address again changes nothing.
+    A move inside the city of a live permit is the change of address on its ledger too.
     """
 
     open_unit: OpenUnit
@@ -37,16 +41,26 @@ class RegisterResidence:
         with self.open_unit() as unit:
             kept = _keep(unit, person)
             assert kept.id is not None
-            enter_residence(unit, kept.id, registration)
+            known_before = unit.people.evidence(kept.id).registrations
+            if enter_residence(unit, kept.id, registration) and known_before:
+                self._let_permit_follow(unit, actor, kept.id, registration.residence.division)
             if jpeg is not None:
                 unit.people.keep_photo(kept.id, jpeg)
             unit.journal.note(actor, "register", self.clock.now(), str(kept.id))
             unit.commit()
         return kept
 
+    def _let_permit_follow(self, unit: Unit, actor: Actor, person_id: int, division: str) -> None:
+        today, place = self.clock.today(), self.gazetteer.place_of(division)
+        for held in unit.permits.of_person(person_id):
+            if held.place == place and held.permit.state(today).standing in LIVE:
+                keep_act(unit, actor, self.clock, held.permit.number, lambda permit: permit.change_address(today))
 
-def enter_residence(unit: Unit, person_id: int, registration: Registration) -> None:
-    """Close what is open on the day the new residence starts, and keep the new one.
+
+def enter_residence(unit: Unit, person_id: int, registration: Registration) -> bool:
+    """Close what is open on the day the new residence starts, keep the new one, and say whether it is a move.
+
+    A residence on record already, and one that has ended, is none.
 
     Raises:
         InvalidInput: the new one starts before the one that is open.
@@ -57,7 +71,7 @@ def enter_residence(unit: Unit, person_id: int, registration: Registration) -> N
     ends_earlier = isinstance(new.until, date)
     for old in open_residences(unit.people.evidence(person_id)):
         if old.address == registration.address and old.residence.division == new.division and not ends_earlier:
-            return
+            return False
         started = old.residence.since or old.residence.registered_on
         if ends_earlier or old.id is None:
             continue
@@ -65,6 +79,7 @@ def enter_residence(unit: Unit, person_id: int, registration: Registration) -> N
             raise InvalidInput("residence_before_open_one", field="from", since=started)
         unit.people.close_registration(old.id, since)
     unit.people.add_registration(person_id, registration)
+    return not ends_earlier
 
 
 def _keep(unit: Unit, person: Person) -> Person:

@@ -103,6 +103,27 @@ def test_a_move_inside_the_city_closes_the_old_residence_and_keeps_the_clock(act
     assert held.permit.course().due_on == date(2026, 11, 20)
 
 
+def test_registering_a_new_address_in_the_city_is_the_change_of_address_on_the_permit(acts, permit_on_record, store):
+    person_id = permit_on_record()
+    new = a_registration(WANGCHENG, date(2026, 11, 1), address="湖南省长沙市望城区演示路8号")
+
+    acts.register(CLERK, store.state.people[person_id], new)
+    acts.register(CLERK, store.state.people[person_id], new)
+
+    ledger = [line.act.kind for line in store.state.ledgers[NUMBER]]
+    assert ledger.count(ActKind.CHANGE_ADDRESS) == 1
+    assert store.state.permits[NUMBER].permit.course().due_on == date(2026, 11, 20)
+
+
+def test_registering_in_another_place_leaves_the_permit_as_it_is(acts, permit_on_record, store):
+    person_id = permit_on_record()
+
+    acts.register(CLERK, store.state.people[person_id], a_registration(LIUYANG, date(2026, 11, 1)))
+
+    assert ActKind.CHANGE_ADDRESS not in [line.act.kind for line in store.state.ledgers[NUMBER]]
+    assert len(store.state.evidence[person_id].registrations) == 2
+
+
 def test_a_move_to_another_place_is_refused_and_nothing_is_written(acts, permit_on_record, store):
     person_id = permit_on_record()
 
