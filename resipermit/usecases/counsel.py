@@ -7,8 +7,9 @@ from typing import Any
 
 from resipermit.domain.application import Application, Stage
 from resipermit.domain.holder import HeldPermit, Registration
-from resipermit.domain.permit import PermitState, Standing
+from resipermit.domain.permit import ActKind, PermitState, Standing
 from resipermit.domain.printing import PrintLine, PrintState
+from resipermit.usecases.card_face import CARD_ACTS
 from resipermit.usecases.desk import Advice
 
 LIVE = (Standing.IN_USE, Standing.SUSPENDED)
@@ -41,8 +42,17 @@ class Situation:
 
     @property
     def card_to_make(self) -> bool:
-        """A live permit without a card that counts as made; the cards of imported permits were made elsewhere."""
-        return self.live and self._issued_here and not any(line.state is PrintState.MADE for line in self.prints)
+        """A live permit without a card since its issue here, or since a replacement or a move made the last one void.
+
+        The first cards of imported permits were made elsewhere.
+        """
+        acts = self.held.permit.acts if self.held else ()
+        newest = next((act for act in reversed(acts) if act.kind in CARD_ACTS), None)
+        if not self.live or newest is None:
+            return False
+        if newest.kind is ActKind.ISSUE and not self._issued_here:
+            return False
+        return not any(line.state is PrintState.MADE and line.on >= newest.on for line in self.prints)
 
     @property
     def _issued_here(self) -> bool:

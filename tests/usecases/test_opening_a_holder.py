@@ -1,6 +1,6 @@
 """The holder's page: what is said aloud, the one act offered first, what can be done today."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from builders import CHANGSHA, CLERK, REVIEWER, YUHUA, a_job, a_permit, a_registration, a_tie, an_act, evidence
@@ -84,6 +84,21 @@ def test_the_way_of_a_file_is_said_step_by_step(acts, on_record):
         ("say_card_to_make", "print"),
         ("say_in_use", "none"),
     ]
+
+
+@pytest.mark.parametrize("lost", [True, False])
+def test_a_card_that_was_replaced_is_to_be_made_until_the_new_one_is(acts, permit_on_record, clock, lost):
+    person_id = permit_on_record()
+    acts.print(CLERK, NUMBER, PrintKind.FIRST, None, lambda pdf: None)
+    clock.day += timedelta(days=3)
+
+    acts.replace(CLERK, NUMBER, lost=lost, reason="卡面磨损")
+    before = acts.open_holder(CLERK, person_id)
+    acts.print(CLERK, NUMBER, PrintKind.LOST if lost else PrintKind.EXCHANGE, "卡面磨损", lambda pdf: None)
+    after = acts.open_holder(CLERK, person_id)
+
+    offered = [any(advice.code == "today_print" for advice in file.today) for file in (before, after)]
+    assert offered == [True, False]
 
 
 @pytest.mark.parametrize(
