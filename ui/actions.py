@@ -34,6 +34,7 @@ COMMANDS = (
     Command("batch", QT_TRANSLATE_NOOP("Command", "Make cards"), "F11"),
     Command("signing_keys", QT_TRANSLATE_NOOP("Command", "Signing keys"), "F12"),
     Command("rules", QT_TRANSLATE_NOOP("Command", "Rules"), "Ctrl+B"),
+    Command("printers", QT_TRANSLATE_NOOP("Command", "Printers"), "Ctrl+J"),
     Command("primary", QT_TRANSLATE_NOOP("Command", "Do what the page offers first"), "Ctrl+Enter"),
     Command("print", QT_TRANSLATE_NOOP("Command", "Preview and print the card"), "Ctrl+P"),
     Command("reveal", QT_TRANSLATE_NOOP("Command", "Show the full number"), "Ctrl+R"),

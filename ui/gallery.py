@@ -18,6 +18,7 @@ from resipermit.domain.actors import Actor
 from resipermit.domain.holder import FoundHolder, Registration
 from resipermit.domain.identity import check_character
 from resipermit.domain.permit import Standing
+from resipermit.domain.printer_profile import PrinterProfile
 from resipermit.domain.rule_packs import Pack, waiting
 from resipermit.domain.search_terms import TermKind
 from resipermit.usecases.desk import CardProof, Desk
@@ -25,8 +26,10 @@ from ui.app import Desktop, prepare
 from ui.main_window import MainWindow
 from ui.pages.holder_page import SETTLEMENT
 from ui.pages.print_page import pages
+from ui.pages.printers_page import PrintersPage
 from ui.pages.relative_dialog import RelativeDialog
 from ui.pages.what_if_dialog import WhatIfDialog
+from ui.presenters.printers import RIGHT, SCALE
 from ui.qt_messages import qt_messages_heard
 from ui.tasks import run_now
 from ui.text import Text
@@ -39,6 +42,7 @@ LABEL_DPI = 300
 COLOURS = 128  # a page has few; a third of the bytes of full colour
 SURNAMES = ("王", "李", "张", "刘", "陈", "欧阳", "杨", "黄", "周", "吴")
 DEMO_SURNAME = "欧阳"  # of the family whose whole way the demo shows
+PRINTERS = ("制证室证卡打印机", "窗口3号证卡打印机")
 RARE_STREET = "湖南省长沙市雨花区演示街道演示社区居民委员会𲎯𲎯路1999号演示花园第十八栋第三单元二十九楼2902室，" * 2
 CHANGED_RULE = b"""\
 values:
@@ -247,6 +251,31 @@ def _stock(scene: Scene) -> None:
     scene.window.go("stock")
 
 
+def _printers(scene: Scene) -> None:
+    """A test card was printed, and its measures are being entered."""
+    page = _open_printers(scene)
+    page.presenter.print(lambda _pdf, _profile: None)
+    for field, measured in zip(page.measures, ("1.8", "2.1", "49.9"), strict=True):
+        field.setText(measured)
+
+
+def _printers_refused(scene: Scene) -> None:
+    """An offset that no profile can mend and a scale in words, said at their fields."""
+    page = _open_printers(scene)
+    for field, typed in ((RIGHT, "6"), (SCALE, "一百")):
+        page.numbers[field].setText(typed)
+        page.numbers[field].textEdited.emit(typed)
+
+
+def _open_printers(scene: Scene) -> PrintersPage:
+    """Two printers are there, one is set and one never was."""
+    page = scene.window.printers_page
+    page.system = lambda: PRINTERS
+    scene.desk.card_room.set_printer(scene.clerk, PrinterProfile(PRINTERS[0], 0.4, -0.2, 1.005, flip_back=True))
+    scene.window.go("printers")
+    return page
+
+
 def _designer(scene: Scene) -> None:
     scene.window.go("designer")
     scene.window.designer_page.presenter.choose_box("front.name")
@@ -304,6 +333,8 @@ PICTURES = (
     Picture("due-soon", _page("due")),
     Picture("verify", _verified),
     Picture("stock", _stock),
+    Picture("printers", _printers),
+    Picture("printers-refused", _printers_refused),
     Picture("users", _page("users"), ADMINISTRATOR),
     Picture("signing-keys", _page("signing_keys"), ADMINISTRATOR),
     Picture("rules", _rules),

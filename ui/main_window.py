@@ -27,6 +27,7 @@ from ui.pages.due_page import DuePage
 from ui.pages.holder_page import HolderPage
 from ui.pages.keys_page import KeysPage
 from ui.pages.print_page import PrintPage
+from ui.pages.printers_page import PrintersPage
 from ui.pages.queue_page import QueuePage
 from ui.pages.register_page import RegisterPage
 from ui.pages.rules_page import RulesPage
@@ -56,6 +57,7 @@ RAIL = (
     "batch",
     "signing_keys",
     "rules",
+    "printers",
     "help",
 )
 RAIL_WIDTH = 176
@@ -95,6 +97,7 @@ class MainWindow(QMainWindow):
         self.signing_keys_page = SigningKeysPage(desk, actor, run, text)
         self.designer_page = DesignerPage(desk, actor, run, text)
         self.rules_page = RulesPage(desk, actor, run, text)
+        self.printers_page = PrintersPage(desk, actor, run, text)
         self.keys_page = KeysPage(text, self._allowed)
         self._pages: dict[str, QWidget] = {
             "search": self.search_page,
@@ -110,6 +113,7 @@ class MainWindow(QMainWindow):
             "signing_keys": self.signing_keys_page,
             "designer": self.designer_page,
             "rules": self.rules_page,
+            "printers": self.printers_page,
             "help": self.keys_page,
         }
 
@@ -175,6 +179,7 @@ class MainWindow(QMainWindow):
             "due": Right.FIND,
             "batch": Right.PRINT,
             "stock": Right.PRINT,
+            "printers": Right.PRINT,
             "users": Right.ADMINISTER,
             "signing_keys": Right.KEEP_KEYS,
             "designer": Right.ADMINISTER,
@@ -242,7 +247,7 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(self._pages[name])
         if name in self._rail_buttons:
             self._rail_buttons[name].setChecked(True)
-        if name in ("queue", "due", "batch", "stock", "users", "signing_keys", "designer", "rules"):
+        if name in ("queue", "due", "batch", "stock", "users", "signing_keys", "designer", "rules", "printers"):
             self._pages[name].refresh()  # type: ignore[attr-defined]
         if name == "search":
             self._focus_search()
@@ -350,6 +355,8 @@ class MainWindow(QMainWindow):
             self.users_page.add()
         elif page is self.rules_page:
             self.rules_page.do_primary()
+        elif page is self.printers_page:
+            self.printers_page.do_primary()
         elif page is self.designer_page:
             self.designer_page.presenter.save()
 

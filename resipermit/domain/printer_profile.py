@@ -1,7 +1,7 @@
 """How a hall's printer is set: how far its cards are off, how it turns them, which side it wants first."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -46,6 +46,21 @@ class PrinterProfile:
     def order(self) -> tuple[int, int]:
         """Return which page goes first: 0 is the front, 1 the back."""
         return (1, 0) if self.back_first else (0, 1)
+
+    def corrected(self, left_mm: float, top_mm: float, ruler_mm: float) -> "PrinterProfile":
+        """Return how to set the printer when a test card printed as it is set now measured so.
+
+        Measured in mm: from the left and from the upper edge of the card to the frame, and the ruler from end to end.
+        Raises InvalidInput when the printer is further off than a profile can mend; *ruler_mm* is more than nothing.
+        """
+        grown = ruler_mm / TEST_CARD_RULER_MM
+        frame_mm = TEST_CARD_EDGE_MM * grown
+        return replace(
+            self,
+            offset_x_mm=round(self.offset_x_mm + frame_mm - left_mm, 2),
+            offset_y_mm=round(self.offset_y_mm + frame_mm - top_mm, 2),
+            scale=round(self.scale / grown, 4),
+        )
 
     def document(self) -> dict[str, Any]:
         """Return the profile as plain values."""

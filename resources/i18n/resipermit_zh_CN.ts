@@ -148,6 +148,10 @@
         <translation>规则</translation>
     </message>
     <message>
+        <source>Printers</source>
+        <translation>打印机</translation>
+    </message>
+    <message>
         <source>Do what the page offers first</source>
         <translation>办理本页第一件事</translation>
     </message>
@@ -519,6 +523,141 @@
     <message>
         <source>Save the card</source>
         <translation>保存卡片</translation>
+    </message>
+</context>
+<context>
+    <name>PrintersPage</name>
+    <message>
+        <source>Printers</source>
+        <translation>打印机</translation>
+    </message>
+    <message>
+        <source>Printer</source>
+        <translation>打印机</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>往右</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>往下</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>缩放</translation>
+    </message>
+    <message>
+        <source>Two sides</source>
+        <translation>双面</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>背面</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>{offset} mm</source>
+        <translation>{offset}毫米</translation>
+    </message>
+    <message>
+        <source>first</source>
+        <translation>先打</translation>
+    </message>
+    <message>
+        <source>turned</source>
+        <translation>转半圈</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>&amp;Turn the back by half a turn</source>
+        <translation>背面转半圈(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Print the back &amp;first</source>
+        <translation>先打背面(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Save the settings  Ctrl+Enter</source>
+        <translation>保存设置(&amp;S)&#x3000;Ctrl+Enter</translation>
+    </message>
+    <message>
+        <source>Move to the &amp;right</source>
+        <translation>往右移(&amp;R)</translation>
+    </message>
+    <message>
+        <source>mm, − to the left</source>
+        <translation>毫米，往左填负数</translation>
+    </message>
+    <message>
+        <source>Move &amp;down</source>
+        <translation>往下移(&amp;D)</translation>
+    </message>
+    <message>
+        <source>mm, − up</source>
+        <translation>毫米，往上填负数</translation>
+    </message>
+    <message>
+        <source>S&amp;cale</source>
+        <translation>缩放(&amp;C)</translation>
+    </message>
+    <message>
+        <source>percent, 98 to 102</source>
+        <translation>%，98到102</translation>
+    </message>
+    <message>
+        <source>&amp;Both sides</source>
+        <translation>双面(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Front of the test card</source>
+        <translation>测试卡正面</translation>
+    </message>
+    <message>
+        <source>&amp;Print the test card</source>
+        <translation>打印测试卡(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Keep it as PDF…</source>
+        <translation>存成PDF(&amp;K)…</translation>
+    </message>
+    <message>
+        <source>Test card</source>
+        <translation>测试卡</translation>
+    </message>
+    <message>
+        <source>&amp;Work out</source>
+        <translation>算好填入(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Measured:</source>
+        <translation>量到：</translation>
+    </message>
+    <message>
+        <source>&amp;left</source>
+        <translation>左边(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;upper</source>
+        <translation>上边(&amp;U)</translation>
+    </message>
+    <message>
+        <source>rul&amp;er</source>
+        <translation>标尺(&amp;E)</translation>
+    </message>
+    <message>
+        <source>mm</source>
+        <translation>毫米</translation>
+    </message>
+    <message>
+        <source>Keep the test card</source>
+        <translation>保存测试卡</translation>
     </message>
 </context>
 <context>

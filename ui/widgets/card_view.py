@@ -29,9 +29,10 @@ class CardView(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         if self.picture.isNull():
             return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         size = self.picture.size().scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
         room = QRect(0, 0, size.width(), size.height())
         room.moveCenter(self.rect().center())
-        painter.drawImage(room, self.picture)
+        # a painter that shrinks looks at four dots for one: thin lines would be lost
+        smooth = Qt.TransformationMode.SmoothTransformation
+        shown = self.picture.scaled(size * self.devicePixelRatioF(), Qt.AspectRatioMode.IgnoreAspectRatio, smooth)
+        QPainter(self).drawImage(room, shown)
