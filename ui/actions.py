@@ -40,6 +40,7 @@ COMMANDS = (
     Command("reveal", QT_TRANSLATE_NOOP("Command", "Show the full number"), "Ctrl+R"),
     Command("what_if", QT_TRANSLATE_NOOP("Command", "What if"), "Ctrl+T"),
     Command("add_relative", QT_TRANSLATE_NOOP("Command", "Add a member of the family"), "Ctrl+M"),
+    Command("add_evidence", QT_TRANSLATE_NOOP("Command", "Add evidence"), "Ctrl+N"),
     Command("theme", QT_TRANSLATE_NOOP("Command", "Light or dark"), "Ctrl+D"),
     Command("lock", QT_TRANSLATE_NOOP("Command", "Lock the desk"), "Ctrl+L"),
     Command("back", QT_TRANSLATE_NOOP("Command", "Back"), "Escape"),

@@ -24,11 +24,13 @@ from resipermit.domain.search_terms import TermKind
 from resipermit.usecases.desk import CardProof, Desk
 from ui.app import Desktop, prepare
 from ui.main_window import MainWindow
+from ui.pages.evidence_dialog import EvidenceDialog
 from ui.pages.holder_page import SETTLEMENT
 from ui.pages.print_page import pages
 from ui.pages.printers_page import PrintersPage
 from ui.pages.relative_dialog import RelativeDialog
 from ui.pages.what_if_dialog import WhatIfDialog
+from ui.presenters.evidence_form import ENDED
 from ui.presenters.printers import RIGHT, SCALE
 from ui.qt_messages import qt_messages_heard
 from ui.tasks import run_now
@@ -136,6 +138,19 @@ def _add_relative(scene: Scene) -> QWidget:
         first17 = f"520102{scene.desk.today().year - 8}0308998"
         dialog.person.number.setText(first17 + check_character(first17))
         dialog.person.name.setText("欧阳小演")
+    return dialog
+
+
+def _add_evidence(scene: Scene) -> QWidget:
+    """A school record of the elder child, with its last day."""
+    _tab(2)(scene)
+    scene.window.holder_page.ask_evidence()
+    dialog = scene.dialog()
+    if isinstance(dialog, EvidenceDialog):
+        dialog.whose.setCurrentIndex(min(2, dialog.whose.count() - 1))
+        dialog.kind.setCurrentIndex(dialog.kind.findData("schooling"))
+        dialog.ending.setCurrentIndex(dialog.ending.findData(ENDED))
+        dialog.since.setText(f"{scene.desk.today().year - 5}0901")
     return dialog
 
 
@@ -319,6 +334,7 @@ PICTURES = (
     Picture("holder-family", _tab(0)),
     Picture("holder-add-relative", _add_relative),
     Picture("holder-evidence", _tab(2)),
+    Picture("holder-add-evidence", _add_evidence),
     Picture("holder-ledger", _tab(3)),
     Picture("late-endorsement", _late_endorsement),
     Picture("label", _label),

@@ -188,6 +188,7 @@ class MainWindow(QMainWindow):
             "print": Right.PRINT,
             "reveal": Right.FIND,
             "add_relative": Right.REGISTER,
+            "add_evidence": Right.REGISTER,
             "what_if": Right.FIND,
         }
         if name == "queue":
@@ -224,6 +225,7 @@ class MainWindow(QMainWindow):
             "print": partial(self._of_holder, self.holder_page.ask_print),
             "what_if": partial(self._of_holder, self.holder_page.ask_what_if),
             "add_relative": partial(self._of_holder, self.holder_page.ask_relative),
+            "add_evidence": partial(self._of_holder, self.holder_page.ask_evidence),
             "reveal": partial(self._of_holder, self.holder_page.presenter.reveal),
             "theme": self.switch_theme,
             "lock": self.lock_wanted.emit,

@@ -11,7 +11,7 @@ from resipermit.usecases.ports import Clock, OpenUnit
 
 @dataclass(frozen=True)
 class AddEvidence:
-    """Append the evidence; nothing on record is replaced."""
+    """Append the evidence; nothing on record is replaced. A record told again with another end counts as told last."""
 
     open_unit: OpenUnit
     gazetteer: Gazetteer

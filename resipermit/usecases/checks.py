@@ -4,6 +4,7 @@ from datetime import date
 
 from resipermit.domain.errors import InvalidInput, Refused
 from resipermit.domain.facts import (
+    EarlierPermit,
     Employment,
     Exam,
     Housing,
@@ -15,6 +16,7 @@ from resipermit.domain.facts import (
 )
 from resipermit.domain.holder import Evidence, Person, Registration
 from resipermit.domain.identity import Verdict, read_strict
+from resipermit.domain.last_told import LASTING_LISTS
 from resipermit.domain.names import check_name
 from resipermit.domain.places import Gazetteer
 
@@ -32,7 +34,9 @@ DWELLINGS = frozenset(
     }
 )
 RELATIONS = frozenset({"spouse", "child", "parent", "guardian", "other"})
-Entry = Employment | Insurance | Tax | Housing | Schooling
+Entry = Employment | Insurance | Tax | Housing | Schooling | EarlierPermit
+HOUSEHOLD = "household"  # named in `Evidence.complete` when the ties on record are all there are
+COMPLETE_LISTS = frozenset({"registrations", "exams", *LASTING_LISTS, HOUSEHOLD})
 
 
 def check_person(person: Person, gazetteer: Gazetteer, today: date) -> None:
@@ -70,13 +74,15 @@ def check_evidence(evidence: Evidence, gazetteer: Gazetteer, today: date) -> Non
     """Raise InvalidInput unless every entry lies in a known division and on possible days."""
     for registration in evidence.registrations:
         check_registration(registration, gazetteer, today)
-    for name in ("employment", "insurance", "tax", "housing", "schooling"):
+    for name in LASTING_LISTS:
         entries: tuple[Entry, ...] = getattr(evidence, name)
         for index, entry in enumerate(entries):
             check_division(entry.division, f"{name}[{index}].division", gazetteer)
             check_period(entry.since, entry.until, f"{name}[{index}].", today)
     for index, exam in enumerate(evidence.exams):
         _check_exam(exam, f"exams[{index}]", gazetteer, today)
+    for name in evidence.complete - COMPLETE_LISTS:
+        raise InvalidInput("unknown_word", field="complete", value=name, words=sorted(COMPLETE_LISTS))
 
 
 def check_division(code: str, field: str, gazetteer: Gazetteer) -> None:

@@ -68,6 +68,7 @@ class HolderFile:
     prints: tuple[PrintLine, ...]
     answer: AnswerDocument
     schooling: Mapping[str, tuple[Schooling, ...]] = field(default_factory=dict)  # by subject, household[0] and so on
+    household_evidence: tuple[Evidence, ...] = ()  # of each member, in the order of the ties
 
 
 @dataclass(frozen=True, slots=True)

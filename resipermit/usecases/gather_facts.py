@@ -5,12 +5,13 @@ from typing import Any
 
 from resipermit.domain.facts import UNKNOWN, Facts, PermitFacts, PersonFacts, Relative, Unknown
 from resipermit.domain.holder import Evidence, HeldPermit, Person, PersonFile, Tie
+from resipermit.domain.last_told import LASTING_LISTS, last_told
 from resipermit.domain.permit import ENDINGS
+from resipermit.usecases.checks import HOUSEHOLD
 from resipermit.usecases.ports import Unit
 
 LISTS = ("employment", "insurance", "tax", "housing", "schooling", "exams", "earlier_permits")
 AT_ONCE = 500  # files held in memory beside their facts
-HOUSEHOLD = "household"  # named in `Evidence.complete` when the ties on record are all there are
 
 
 def gather_facts(unit: Unit, person_id: int, place: str | None = None) -> Facts:
@@ -59,7 +60,7 @@ def person_facts(person: Person, evidence: Evidence, permit: PermitFacts | None 
     lists: dict[str, Any] = {
         name: entries if entries or name in evidence.complete else None
         for name in LISTS
-        for entries in [getattr(evidence, name)]
+        for entries in [last_told(getattr(evidence, name)) if name in LASTING_LISTS else getattr(evidence, name)]
     }
     residences = tuple(registration.residence for registration in evidence.registrations)
     return PersonFacts(

@@ -70,11 +70,15 @@ class OpenHolder:
 
     def _record(self, unit: Unit, person_id: int, held: HeldPermit | None) -> dict[str, Any]:
         number = held.permit.number if held else None
+        ties = unit.people.household(person_id)
+        members = [tie.relative.id for tie in ties if tie.relative.id is not None]
+        files = unit.people.files(members)
         return {
             "person": unit.people.get(person_id),
             "photo": unit.people.photo(person_id),
             "evidence": unit.people.evidence(person_id),
-            "ties": unit.people.household(person_id),
+            "ties": ties,
+            "household_evidence": tuple(files[one].evidence for one in members),
             "applications": unit.applications.of_person(person_id),
             "ledger": unit.permits.ledger(number) if number else (),
             "prints": unit.prints.of_permit(number) if number else (),

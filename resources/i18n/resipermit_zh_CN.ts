@@ -172,6 +172,10 @@
         <translation>添加家庭成员</translation>
     </message>
     <message>
+        <source>Add evidence</source>
+        <translation>添加材料</translation>
+    </message>
+    <message>
         <source>Light or dark</source>
         <translation>浅色或深色</translation>
     </message>
@@ -258,6 +262,21 @@
     </message>
 </context>
 <context>
+    <name>EndDialog</name>
+    <message>
+        <source>End of a record</source>
+        <translation>记录已结束</translation>
+    </message>
+    <message>
+        <source>&amp;Last day, inclusive</source>
+        <translation>最后一天（含）(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Put on record (&amp;Y)</source>
+        <translation>记入档案(&amp;Y)</translation>
+    </message>
+</context>
+<context>
     <name>EndorseDialog</name>
     <message>
         <source>Late endorsement</source>
@@ -282,6 +301,84 @@
     <message>
         <source>&amp;Endorse</source>
         <translation>签注(&amp;E)</translation>
+    </message>
+</context>
+<context>
+    <name>EvidenceDialog</name>
+    <message>
+        <source>Add evidence</source>
+        <translation>添加材料</translation>
+    </message>
+    <message>
+        <source>&amp;Whose</source>
+        <translation>谁的(&amp;W)</translation>
+    </message>
+    <message>
+        <source>&amp;Kind of record</source>
+        <translation>材料(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;To be added</source>
+        <translation>要添加的(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;District or county</source>
+        <translation>区、县(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;End</source>
+        <translation>结束(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Last day, inclusive</source>
+        <translation>最后一天（含）(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Put on record (&amp;Y)</source>
+        <translation>记入档案(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>Sat &amp;on</source>
+        <translation>考试日期(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Fr&amp;om</source>
+        <translation>开始日期(&amp;O)</translation>
+    </message>
+</context>
+<context>
+    <name>EvidenceTab</name>
+    <message>
+        <source>Whose</source>
+        <translation>谁的</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>地点</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>从</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>到（含当天）</translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <translation>材料</translation>
+    </message>
+    <message>
+        <source>Add evidence… (Ctrl+N)</source>
+        <translation>添加材料…&#x3000;Ctrl+N</translation>
+    </message>
+    <message>
+        <source>En&amp;d of the record…</source>
+        <translation>记录已结束(&amp;D)…</translation>
     </message>
 </context>
 <context>
@@ -354,6 +451,10 @@
         <translation>依据和材料</translation>
     </message>
     <message>
+        <source>Add evidence… (Ctrl+N)</source>
+        <translation>添加材料…&#x3000;Ctrl+N</translation>
+    </message>
+    <message>
         <source>&amp;Entitlements</source>
         <translation>权益(&amp;E)</translation>
     </message>
@@ -364,26 +465,6 @@
     <message>
         <source>Endorsement &amp;label…</source>
         <translation>签注标签(&amp;B)…</translation>
-    </message>
-    <message>
-        <source>Record</source>
-        <translation>记录</translation>
-    </message>
-    <message>
-        <source>Where</source>
-        <translation>地点</translation>
-    </message>
-    <message>
-        <source>From</source>
-        <translation>从</translation>
-    </message>
-    <message>
-        <source>Until</source>
-        <translation>到</translation>
-    </message>
-    <message>
-        <source>Evidence</source>
-        <translation>材料</translation>
     </message>
     <message>
         <source>E&amp;vidence</source>

@@ -19,6 +19,7 @@ def test_every_picture_is_taken_at_its_size_and_without_a_word_on_the_terminal(a
     sizes = {path.stem: Image.open(BytesIO(path.read_bytes())).size for path in taken}
     assert {name for name, size in sizes.items() if size != (WIDTH, HEIGHT)} == {
         "holder-add-relative",
+        "holder-add-evidence",
         "late-endorsement",
         "what-if",
         "camera",

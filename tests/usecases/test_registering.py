@@ -20,7 +20,9 @@ from builders import (
 )
 
 from resipermit.domain.errors import InvalidInput, Refused
+from resipermit.domain.facts import EarlierPermit
 from resipermit.domain.identity import Sex
+from resipermit.usecases.gather_facts import gather_facts
 
 SEPTEMBER = date(2026, 9, 1)
 
@@ -193,6 +195,12 @@ def test_evidence_is_appended_and_a_complete_list_is_marked(acts, on_record, sto
         (evidence(schooling=(a_schooling(since=date(2027, 9, 1)),)), "day_in_future", "schooling[0].from"),
         (evidence(employment=(a_job(), a_job("439999"))), "division_unknown", "employment[1].division"),
         (evidence(exams=(an_exam(on=date(2026, 12, 1)),)), "day_in_future", "exams[0].on"),
+        (
+            evidence(earlier_permits=(EarlierPermit("暂住证", "439999", date(2014, 1, 1), None),)),
+            "division_unknown",
+            "earlier_permits[0].division",
+        ),
+        (evidence(complete=frozenset({"pensions"})), "unknown_word", "complete"),
     ],
 )
 def test_wrong_evidence_names_its_entry_and_keeps_nothing(acts, on_record, store, wrong, code, field):
@@ -200,3 +208,24 @@ def test_wrong_evidence_names_its_entry_and_keeps_nothing(acts, on_record, store
 
     assert code_of(lambda: acts.add_evidence(CLERK, holder, wrong)) == (code, field)
     assert store.state.evidence[holder].employment == ()
+
+
+def test_a_job_told_again_with_its_end_has_ended_in_the_facts_and_both_stay_on_record(acts, on_record, store):
+    holder = on_record()
+    acts.add_evidence(CLERK, holder, evidence(employment=(a_job(),)))
+
+    acts.add_evidence(CLERK, holder, evidence(employment=(a_job(until=SEPTEMBER),)))
+
+    with store() as unit:
+        assert gather_facts(unit, holder).holder.employment == (a_job(until=SEPTEMBER),)
+        assert unit.people.evidence(holder).employment == (a_job(), a_job(until=SEPTEMBER))
+
+
+def test_a_list_said_to_be_all_there_is_is_known_to_be_empty(acts, on_record, store):
+    holder = on_record()
+
+    acts.add_evidence(CLERK, holder, evidence(complete=frozenset({"insurance"})))
+
+    with store() as unit:
+        facts = gather_facts(unit, holder).holder
+    assert (facts.insurance, facts.tax) == ((), None)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from ui.pages.act_dialogs import ActDialog
 from ui.presenters.holder import Shown
+from ui.widgets.form_panel import FormPanel
 from ui.widgets.message_strip import MessageStrip
 
 
@@ -32,6 +33,8 @@ class FormDialog(ActDialog):
     def fit(self) -> None:
         """Take no more room than the fields that are shown need."""
         if self.isVisible():
+            for panel in self.findChildren(FormPanel):
+                panel.form.activate()
             self.body.activate()
             self.adjustSize()
 

@@ -25,12 +25,16 @@ from resipermit.domain.permit import ActKind
 from resipermit.usecases.desk import Desk, Foresight
 from ui.models.rows_model import Column, RowsModel
 from ui.pages.act_dialogs import AcceptDialog, EndorseDialog, ReasonDialog
+from ui.pages.evidence_dialog import EndDialog, EvidenceDialog
+from ui.pages.evidence_tab import EvidenceTab
 from ui.pages.family_tab import FamilyTab
 from ui.pages.label_dialog import LabelDialog
 from ui.pages.relative_dialog import RelativeDialog
 from ui.pages.send_dialog import SendDialog
 from ui.pages.what_if_dialog import WhatIfDialog
 from ui.presenters.entitlements import Group
+from ui.presenters.evidence import Start, start_of
+from ui.presenters.evidence_rows import EvidenceRow
 from ui.presenters.holder import HolderPresenter, Shown
 from ui.text import Text
 from ui.theme import palette_in_use
@@ -147,18 +151,8 @@ class HolderPage(QWidget):
         self.tabs.addTab(splitter, self.tr("&Entitlements"))
         self._first_tab = splitter
         self.tabs.setCurrentWidget(splitter)
-        self.evidence = RowsModel(
-            [
-                Column(self.tr("Record"), lambda row: row[0]),
-                Column(self.tr("Where"), lambda row: row[1]),
-                Column(self.tr("From"), lambda row: row[2]),
-                Column(self.tr("Until"), lambda row: row[3]),
-            ],
-            self,
-        )
-        evidence = plain_table(self.evidence, stretch=1)
-        evidence.setAccessibleName(self.tr("Evidence"))
-        self.tabs.addTab(evidence, self.tr("E&vidence"))
+        self.evidence = EvidenceTab(self._actor, self._text)
+        self.tabs.addTab(self.evidence, self.tr("E&vidence"))
         self.ledger = RowsModel(
             [
                 Column(self.tr("Day"), lambda row: row[0]),
@@ -179,10 +173,13 @@ class HolderPage(QWidget):
         self.reasons.setAccessibleName(self.tr("Reasons"))
         self.settlement = QPushButton(self.tr("Settlement pre-check &sheet…"))
         self.settlement.hide()
+        self.add_evidence = QPushButton(self.tr("Add evidence… (Ctrl+N)"))
+        self.add_evidence.hide()
         panel = named("inside", QWidget())
         inside = QVBoxLayout(panel)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.addWidget(self.reasons, 1)
+        inside.addWidget(self.add_evidence)
         inside.addWidget(self.settlement)
         return panel
 
@@ -193,6 +190,9 @@ class HolderPage(QWidget):
         self.settlement.clicked.connect(self._ask_settlement)
         self.what_if.clicked.connect(self.ask_what_if)
         self.family.add_wanted.connect(self.ask_relative)
+        self.add_evidence.clicked.connect(self.ask_evidence)
+        self.evidence.add_wanted.connect(self.ask_evidence)
+        self.evidence.end_wanted.connect(self._ask_end_of_evidence)
         self.print.clicked.connect(self.ask_print)
         self.label.clicked.connect(lambda: self._ask_label(again=True))
         self.replace.clicked.connect(self._ask_replace)
@@ -227,7 +227,7 @@ class HolderPage(QWidget):
         self.today.setText("\n".join(f"· {line}" for line in shown.today))
         self._show_groups(shown.groups)
         self.family.show_members(shown.members)
-        self.evidence.set_rows(shown.evidence)
+        self.evidence.show_rows(shown.evidence)
         self.ledger.set_rows(shown.ledger)
         if self.isVisible():
             (self.primary if self.primary.isEnabled() and shown.primary != "none" else self.tree).setFocus()
@@ -287,10 +287,33 @@ class HolderPage(QWidget):
     def ask_relative(self) -> None:
         """Ask who else belongs to the household."""
         shown = self.presenter.shown
-        if shown is not None and self.isVisible() and self.isEnabled() and self.family.add.isEnabled():
+        if shown is not None and self.isEnabled() and self.family.add.isEnabled():
             dialog = RelativeDialog(self._desk, self._actor, self._run, self._text, shown, self)
             dialog.kept.connect(self.presenter.entered)
             dialog.open()
+
+    def ask_evidence(self) -> None:
+        """Ask for a paper; from an answer that waits for one, about the person and the kind of record it waits for."""
+        file, shown = self.presenter.file, self.presenter.shown
+        if file is None or shown is None or not self.evidence.add.isEnabled():
+            return
+        start = self._waiting() if self.tabs.currentWidget() is self._first_tab else None
+        dialog = EvidenceDialog(self._desk, self._actor, self._run, self._text, file, shown, start, self)
+        dialog.kept.connect(self.presenter.entered)
+        dialog.open()
+
+    def _ask_end_of_evidence(self, row: EvidenceRow | None) -> None:
+        shown = self.presenter.shown
+        if shown is not None and row is not None:
+            dialog = EndDialog(self._desk, self._actor, self._run, self._text, row, shown, self)
+            dialog.kept.connect(self.presenter.entered)
+            dialog.open()
+
+    def _waiting(self) -> Start | None:
+        """Return where to begin for the answer under the cursor."""
+        item, file = self.tree.currentItem(), self.presenter.file
+        row = item.data(0, ITEM_ROLE) if item is not None else None
+        return None if row is None or file is None else start_of(row.item, file)
 
     def _ask_accept(self) -> None:
         file, shown = self.presenter.file, self.presenter.shown
@@ -347,6 +370,7 @@ class HolderPage(QWidget):
         row = item.data(0, ITEM_ROLE) if item is not None else None
         settles = row is not None and row.item["id"] == SETTLEMENT
         self.settlement.setVisible(settles and self._actor.may(Right.PRINT))
+        self.add_evidence.setVisible(self._waiting() is not None and self.evidence.add.isEnabled())
         if row is not None:
             self.presenter.explain(row.item)
 

@@ -11,13 +11,13 @@ from resipermit.domain.actors import Actor, Right
 from resipermit.domain.application import Application, Ground
 from resipermit.domain.calendar import full_years
 from resipermit.domain.errors import Refused
-from resipermit.domain.facts import Unknown
 from resipermit.domain.holder import HeldPermit
 from resipermit.domain.identity import masked
 from resipermit.domain.permit import ActKind, Standing
 from resipermit.domain.printing import PrintKind, PrintState
 from resipermit.usecases.desk import Desk, Foresight, HolderFile
 from ui.presenters.entitlements import Group, groups
+from ui.presenters.evidence_rows import EvidenceRow, evidence_rows
 from ui.presenters.schooling import ExamMark, School, exam_marks, forecast_lines, schools
 from ui.text import STANDING_SIGNS, STANDING_TONES, Text
 
@@ -62,7 +62,7 @@ class Shown:
     today: tuple[str, ...]
     groups: tuple[Group, ...]
     members: tuple[Member, ...]
-    evidence: tuple[tuple[str, str, str, str], ...]
+    evidence: tuple[EvidenceRow, ...]
     ledger: tuple[tuple[str, str, str, str], ...]
     photo: bytes | None
     frame: str
@@ -274,7 +274,7 @@ def shown(file: HolderFile, text: Text, desk: Desk) -> Shown:
         today=tuple(text.say(advice.code, **advice.facts) for advice in file.today),
         groups=groups(file.answer, names, text),
         members=tuple(_member(file, index, text, desk) for index in range(len(file.ties))),
-        evidence=tuple(_evidence(file, text, desk)),
+        evidence=evidence_rows(file, text, desk),
         ledger=tuple(_ledger(file, text)),
         photo=file.photo,
         frame=text.say("frame", name=person.name, tail=person.citizen_number[-4:]),
@@ -329,28 +329,6 @@ def _exam(item: Mapping[str, Any], text: Text) -> str:
 def _to_be_told(item: Mapping[str, Any], age: int) -> bool:
     """Say whether an examination concerns the child by now; the tab of entitlements has those far ahead."""
     return item["answer"] != "not_applicable" and age >= AGE_OF_EXAMS
-
-
-def _evidence(file: HolderFile, text: Text, desk: Desk) -> list[tuple[str, str, str, str]]:
-    lines = []
-    for registration in file.evidence.registrations:
-        home = registration.residence
-        division = desk.gazetteer.full_name(home.division)
-        where = registration.address if registration.address.startswith(division) else division + registration.address
-        kind = text.say("evidence.residence", dwelling=text.word(home.dwelling))
-        lines.append((kind, where, text.day(home.since), _until(home.until, text)))
-    for name in ("employment", "insurance", "housing", "schooling", "tax"):
-        for row in getattr(file.evidence, name):
-            word = getattr(row, "kind", None) or getattr(row, "tenure", None) or getattr(row, "stage", None)
-            kind = text.say(f"evidence.{name}", kind=text.word(word) if word else "")
-            lines.append((kind, desk.gazetteer.full_name(row.division), text.day(row.since), _until(row.until, text)))
-    return lines
-
-
-def _until(until: date | Unknown | None, text: Text) -> str:
-    if until is None:
-        return text.say("until.now")
-    return text.say("until.unknown") if isinstance(until, Unknown) else text.day(until)
 
 
 def _ledger(file: HolderFile, text: Text) -> list[tuple[str, str, str, str]]:

@@ -96,7 +96,8 @@ def permit_of(store):
 
 def test_presenters_load_no_window_toolkit():
     program = (
-        "import sys, ui.presenters.holder, ui.presenters.search, ui.presenters.registering, ui.presenters.printing, "
+        "import sys, ui.presenters.evidence, ui.presenters.relative, "
+        "ui.presenters.holder, ui.presenters.search, ui.presenters.registering, ui.presenters.printing, "
         "ui.presenters.queue, ui.presenters.verifying; print([m for m in sys.modules if m.startswith('PySide6')])"
     )
 
