@@ -2,13 +2,15 @@
 
 import pytest
 from keyboard import focused, press, type_
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QFileDialog
 
 import ui.pages.printers_page
 from resipermit.adapters.printer_card import printer_card
 from resipermit.domain.printer_profile import Duplex, PrinterProfile
+from ui.pages.print_page import PRINTER_DPI, pages, paint_card
 
+DOT = PRINTER_DPI / 25.4
 ZEBRA, EVOLIS = "Zebra ZC300", "Evolis Primacy"
 
 
@@ -78,6 +80,37 @@ def test_the_test_card_is_seen_printed_measured_and_mends_the_printer(page, desk
     assert printed == [(printer_card("zh_CN"), PrinterProfile(ZEBRA))]
     assert (at, then) == (page.measures[0], page.save_button)
     assert desk.card_room.printers() == (PrinterProfile(ZEBRA, 0.2, -0.1),)
+
+
+def printed_too_far(profile):
+    """Return the front as made by a printer that is 0.6 mm off to the right, 0.4 mm up, and prints 1 % too large."""
+    card = QImage(1011, 638, QImage.Format.Format_RGB32)
+    card.fill(0xFFFFFFFF)
+    painter = QPainter(card)
+    painter.translate(0.6 * DOT, -0.4 * DOT)
+    painter.scale(1.01, 1.01)
+    paint_card(painter, pages(printer_card("zh_CN"), PRINTER_DPI)[:1], profile, lambda: True)
+    painter.end()
+    return card
+
+
+def ruler_on(card):
+    """Return what a ruler says: frame to the left and the upper edge, and the whole ruler, in millimetres."""
+    row, column, across = round(15 * DOT), round(20 * DOT), round(42 * DOT)
+    left = next(x for x in range(card.width()) if card.pixelColor(x, row).red() < 160)
+    top = next(y for y in range(card.height()) if card.pixelColor(column, y).red() < 160)
+    ticks = [x for x in range(round(8 * DOT), round(78 * DOT)) if card.pixelColor(x, across).red() < 160]
+    return left / DOT, top / DOT, (ticks[-1] - ticks[0]) / DOT
+
+
+def test_a_printer_that_is_off_prints_right_after_one_card_was_measured(app):
+    before = PrinterProfile(ZEBRA)
+    measured = ruler_on(printed_too_far(before))
+
+    after = ruler_on(printed_too_far(before.corrected(*measured)))
+
+    assert measured == pytest.approx((2.6, 1.6, 50.5), abs=0.12)
+    assert after == pytest.approx((2, 2, 50), abs=0.12)
 
 
 def test_after_printing_a_sentence_says_how_to_measure(page, printed, qtbot):

@@ -25,7 +25,7 @@ from resipermit.domain.printer_profile import Duplex
 from resipermit.usecases.desk import Desk
 from ui.models.rows_model import Column, RowsModel
 from ui.pages.print_page import PREVIEW_DPI, pages, to_file, to_printer
-from ui.presenters.printers import DOWN, RIGHT, SCALE, PrinterRow, PrintersPresenter, Settings
+from ui.presenters.printers import DOWN, RIGHT, SCALE, PrinterRow, PrintersPresenter, Settings, hundredths
 from ui.text import Text
 from ui.widgets.card_view import CardView
 from ui.widgets.named import named
@@ -64,7 +64,7 @@ class PrintersPage(QWidget):
             Column(self.tr("Printer"), lambda row: row.profile.name),
             Column(self.tr("Right"), lambda row: self._millimetres(row.profile.offset_x_mm)),
             Column(self.tr("Down"), lambda row: self._millimetres(row.profile.offset_y_mm)),
-            Column(self.tr("Scale"), lambda row: f"{row.profile.scale * 100:g}%"),
+            Column(self.tr("Scale"), lambda row: f"{hundredths(row.profile.scale * 100)}%"),
             Column(self.tr("Two sides"), lambda row: word(row.profile.duplex)),
             Column(self.tr("Back"), self._back),
             Column(self.tr("Settings"), lambda row: row.state),
@@ -75,7 +75,7 @@ class PrintersPage(QWidget):
         return self.list
 
     def _millimetres(self, offset: float) -> str:
-        return self.tr("{offset} mm").format(offset=f"{offset:+g}" if offset else "0")
+        return self.tr("{offset} mm").format(offset=("+" if offset >= 0.005 else "") + hundredths(offset))
 
     def _back(self, row: PrinterRow) -> str:
         said = [self.tr("first")] if row.profile.back_first else []

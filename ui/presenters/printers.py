@@ -246,13 +246,18 @@ class PrintersPresenter:
 def written(profile: PrinterProfile) -> Settings:
     """Return a profile as the form writes it."""
     return Settings(
-        f"{profile.offset_x_mm:g}",
-        f"{profile.offset_y_mm:g}",
-        f"{profile.scale * 100:g}",
+        hundredths(profile.offset_x_mm),
+        hundredths(profile.offset_y_mm),
+        hundredths(profile.scale * 100),
         profile.duplex,
         profile.flip_back,
         profile.back_first,
     )
+
+
+def hundredths(number: float) -> str:
+    """Return a number as a ruler and a clerk can use it, without noughts at its end."""
+    return f"{round(number, 2) + 0:g}"  # no minus before a nought
 
 
 def _number(text: str) -> float:

@@ -183,6 +183,16 @@ def test_the_same_measures_worked_out_twice_say_the_same(page, view):
     assert view.settings == once
 
 
+def test_a_profile_kept_finer_than_a_ruler_reads_is_no_change_and_no_fault(view, desk):
+    desk.card_room.set_printer(CLERK, PrinterProfile(ZEBRA, 0.123456, -0.00001, 1.0055555))
+    page = PrintersPresenter(view, desk, CLERK, run_now, TEXT)
+
+    page.refresh([ZEBRA])
+
+    assert (view.settings.right, view.settings.down, view.settings.scale) == ("0.12", "0", "100.56")
+    assert (page.changed, view.wrong) == (False, {})
+
+
 @pytest.mark.parametrize("measures", [("x", "", ""), ("", "", "0"), ("", "", "47"), ("9", "", "")])
 def test_measures_that_cannot_be_change_nothing(page, view, measures):
     filled = page.work_out(*measures)
