@@ -8,6 +8,8 @@ COMMANDS = {
     "search": "find",
     "show": "find",
     "register": "register",
+    "relative": "household",
+    "evidence": "household",
     "accept": "application",
     "review": "application",
     "issue": "application",

@@ -16,17 +16,22 @@ from resipermit.domain.identity import Verdict, read_lenient
 def add_parser(subparsers: Any) -> None:
     """Add `register`."""
     parser = subparsers.add_parser("register", help=help_of("register"), description=help_of("register"))
-    parser.add_argument("--citizen-number", required=True, metavar="NUMBER", help=help_of("citizen_number"))
-    parser.add_argument("--name", required=True, metavar="NAME", help=help_of("register.name"))
-    parser.add_argument("--ethnic", default="01", metavar="CODE", help=help_of("register.ethnic"))
-    parser.add_argument("--registered-division", metavar="CODE", help=help_of("register.registered_division"))
-    parser.add_argument("--registered-address", metavar="ADDRESS", help=help_of("register.registered_address"))
-    parser.add_argument("--phone", metavar="NUMBER", help=help_of("register.phone"))
+    add_person(parser, name_needed=True)
     add_residence(parser)
     parser.add_argument("--photo", metavar="FILE", help=help_of("photo"))
     add_user(parser)
     add_json(parser)
     parser.set_defaults(run=run)
+
+
+def add_person(parser: Any, *, name_needed: bool = False) -> None:
+    """Ask for a person; a name is not *name_needed* of somebody who may be on record already."""
+    parser.add_argument("--citizen-number", required=True, metavar="NUMBER", help=help_of("citizen_number"))
+    parser.add_argument("--name", required=name_needed, default="", metavar="NAME", help=help_of("register.name"))
+    parser.add_argument("--ethnic", default="01", metavar="CODE", help=help_of("register.ethnic"))
+    parser.add_argument("--registered-division", metavar="CODE", help=help_of("register.registered_division"))
+    parser.add_argument("--registered-address", metavar="ADDRESS", help=help_of("register.registered_address"))
+    parser.add_argument("--phone", metavar="NUMBER", help=help_of("register.phone"))
 
 
 def add_residence(parser: Any) -> None:
@@ -52,7 +57,7 @@ def run(args: Namespace, place: Workplace) -> int:
     actor = signed_in(args, place)
     today = place.desk.today()
     photo = read_file(args.photo, "--photo") if args.photo else None
-    kept = place.desk.register_residence(actor, _person(args, place, today), residence_of(args, today), photo)
+    kept = place.desk.register_residence(actor, person_of(args, place, today), residence_of(args, today), photo)
     if args.json:
         write_json({"person_id": kept.id})
     else:
@@ -60,7 +65,7 @@ def run(args: Namespace, place: Workplace) -> int:
     return 0
 
 
-def _person(args: Namespace, place: Workplace, today: date) -> Person:
+def person_of(args: Namespace, place: Workplace, today: date) -> Person:
     """Return the person typed; sex and birth date are those of the number."""
     reading = read_lenient(args.citizen_number, place.gazetteer, today)
     if reading.verdict is Verdict.INVALID or reading.number is None or reading.sex is None or reading.born_on is None:
