@@ -32,7 +32,8 @@ def catalogue(language: str) -> Mapping[str, str]:
 
 
 def say(code: str, language: str, /, **facts: Any) -> str:
-    """Return the sentence *code* with its facts in it; days read 2025年12月31日 or 2025-12-31.
+    """Return the sentence *code* with its facts in it; days read 2025年12月31日 or 2025-12-31,
+    instants by the clock of the office.
 
     A code without a sentence is a defect; it is said as the code itself, so that nothing crashes at the counter.
     """
@@ -84,7 +85,9 @@ def _shown(value: Any, language: str) -> str:
     if isinstance(value, Fault):
         return say_fault(value, language)
     if isinstance(value, datetime):
-        return value.isoformat(sep=" ", timespec="minutes")
+        from resipermit.domain.claims import OFFICE_TIME  # few sentences tell an instant, and every start pays for it
+
+        return f"{value.astimezone(OFFICE_TIME):%Y-%m-%d %H:%M}"
     if isinstance(value, date):
         return day_words(value, language)
     if isinstance(value, (list, tuple, frozenset)):

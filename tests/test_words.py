@@ -2,7 +2,7 @@
 
 import ast
 import string
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -66,6 +66,14 @@ def test_a_day_reads_as_the_language_writes_it():
 
     assert "2025年12月31日" in say("before_window", "zh_CN", **facts)
     assert "2025-12-31" in say("before_window", "en", **facts)
+
+
+def test_an_instant_reads_by_the_clock_of_the_office():
+    at = datetime(2026, 11, 24, 19, 33, tzinfo=UTC)
+
+    said = say("line.rules_accepted", "zh_CN", at=at, by="wang", sha256="…")
+
+    assert "2026-11-25 03:33" in said
 
 
 def test_an_error_is_said_with_its_facts_and_hides_them_in_its_repr():

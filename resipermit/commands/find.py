@@ -1,6 +1,8 @@
 """Find a holder, and show a holder's file."""
 
 from argparse import Namespace
+from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from resipermit.commands.people import file_document, hit_document, person_id_of
@@ -9,7 +11,7 @@ from resipermit.commands.speaking import a_day, add_json, help_of, tell, write_j
 from resipermit.commands.workplace import Workplace
 from resipermit.domain.identity import masked
 from resipermit.domain.permit import PermitState, Standing
-from resipermit.usecases.desk import HolderFile, SearchResult
+from resipermit.usecases.desk import AnswerDocument, HolderFile, SearchResult
 
 
 def add_parser(subparsers: Any) -> None:
@@ -80,11 +82,11 @@ def run_show(args: Namespace, place: Workplace) -> int:
     if args.json:
         write_json(file_document(file, number, answer))
     else:
-        _tell_file(file, number, place)
+        _tell_file(file, number, answer, place)
     return 0
 
 
-def _tell_file(file: HolderFile, number: str | None, place: Workplace) -> None:
+def _tell_file(file: HolderFile, number: str | None, answer: AnswerDocument, place: Workplace) -> None:
     lang, words = place.language, place.desk.words
     tell(lang, "line.person", name=file.person.name, number=number or masked(file.person.citizen_number))
     tell(lang, "line.standing", standing=file.state.standing, permit=file.held.permit.number if file.held else "-")
@@ -95,7 +97,8 @@ def _tell_file(file: HolderFile, number: str | None, place: Workplace) -> None:
             for name, value in advice.facts.items()
         }
         tell(lang, "line.bullet", text=_said(advice.code, lang, facts))
-    for item in (*file.answer["entitlements"], *file.answer["exams"]):
+    whose = {"holder": file.person.name} | {f"household[{n}]": tie.relative.name for n, tie in enumerate(file.ties)}
+    for item in (*answer["entitlements"], *answer["exams"]):
         if item["answer"] in ("not_applicable", "not_opened"):
             continue
         tell(
@@ -103,11 +106,16 @@ def _tell_file(file: HolderFile, number: str | None, place: Workplace) -> None:
             "line.entitlement",
             answer=f"answer.{item['answer']}",
             name=words(item["id"], lang),
-            subject=item.get("subject", "holder"),
-            day=item.get("earliest_on") or "",
+            subject=whose.get(item.get("subject", "holder"), ""),
+            day=_day_of(item),
         )
     for line in file.ledger:
         tell(lang, "line.ledger", on=line.act.on, act=line.act.kind, by=line.by)
+
+
+def _day_of(item: Mapping[str, Any]) -> date | str:
+    on = item.get("earliest_on")
+    return date.fromisoformat(on) if on else ""
 
 
 def _said(code: str, language: str, facts: dict[str, Any]) -> str:

@@ -89,6 +89,7 @@ def summary(outcome: "ImportOutcome", seconds: float, report: Path) -> dict[str,
 
 
 def _tell(document: dict[str, Any], language: str) -> None:
+    tell(language, "import.head")
     for tally in document["tables"]:
         tell(language, "import.line", **{**tally, "table": f"{tally['table']}.csv"})
         for reason, count in tally["reasons"].items():

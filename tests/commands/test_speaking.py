@@ -187,3 +187,14 @@ def test_a_wrong_command_line_is_said_in_one_line(desk: Terminal, words: tuple[s
     assert said.code == 2
     assert said.err.count("\n") == 1
     assert "--help" in said.err
+
+
+def test_a_file_is_told_by_names_and_by_the_answer_of_the_day_asked(holder_desk: Terminal, monkeypatch):
+    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+
+    today = holder_desk.done("show", NUMBER).out
+    before = holder_desk.done("show", NUMBER, "--on", "2024-01-01").out
+
+    told = [line for line in today.splitlines() if line.startswith("[")]
+    assert [line for line in told if "holder" in line or "household" in line] == []
+    assert [line for line in before.splitlines() if line.startswith("[")] != told
