@@ -209,7 +209,7 @@ class MainWindow(QMainWindow):
         self.queue_page.holder_wanted.connect(self.open_holder)
         self.due_page.holder_wanted.connect(self.open_holder)
         self.holder_page.print_wanted.connect(self._open_print)
-        self.holder_page.register_wanted.connect(self._register_with)
+        self.holder_page.register_wanted.connect(self._register_again)
         self.holder_page.queue_wanted.connect(lambda: self.go("queue"))
         for page in self._pages.values():
             if hasattr(page, "said"):
@@ -320,6 +320,11 @@ class MainWindow(QMainWindow):
         self.go("register")
         if typed and self._allowed("register"):
             self.register_page.start(typed)
+
+    def _register_again(self, number: str) -> None:
+        """Register somebody on record; the form shows the number in full, so that is noted like any other reveal."""
+        self.holder_page.presenter.reveal()
+        self._register_with(number)
 
     def _open_print(self, shown: Shown) -> None:
         self.strip.clear()

@@ -59,7 +59,7 @@ def test_the_terminal_names_each_reason_in_words(desk: Terminal, office: OtherOf
     said = take_over(desk, office, tmp_path)
 
     assert "the end lies before the beginning" in said.out
-    assert said.out.splitlines()[0].split() == "table rows imported (already) refused held (released)".split()
+    assert said.out.split()[:4] == ["table", "rows", "imported", "(already)"]
     assert "enrolments.csv" in said.out
     assert "report.csv" in said.out
 

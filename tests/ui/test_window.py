@@ -162,6 +162,17 @@ def test_no_key_acts_on_a_file_that_is_not_on_the_screen(key, window, somebody):
     assert window.holder_page.number.text() == masked
 
 
+def test_a_number_that_goes_from_the_file_into_the_form_is_noted_as_seen(window, hall, somebody):
+    person = somebody("demo")
+    window.open_holder(person.id)
+
+    window.holder_page.register_wanted.emit(person.citizen_number)
+
+    assert window.register_page.number.text() == person.citizen_number
+    with hall.open_unit() as unit:
+        assert unit.journal.newest(1)[0][2:] == ("reveal_citizen_number", str(person.id))
+
+
 @pytest.mark.parametrize("role", ["clerk", "reviewer", "administrator"])
 def test_the_page_of_keys_names_only_pages_that_the_role_can_open(role, open_window):
     window = open_window(role)
