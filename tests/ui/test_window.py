@@ -84,6 +84,32 @@ def test_no_two_things_on_one_page_are_pressed_by_the_same_letter(window, somebo
     assert {name: found for name, found in twice.items() if found} == {}
 
 
+@pytest.mark.parametrize("kind", range(7))
+def test_a_question_with_fields_names_each_and_presses_no_two_by_the_same_letter(kind, window, somebody):
+    window.open_holder(somebody("demo").id)
+    press("Ctrl+N")
+    evidence = question()
+    evidence.kind.setCurrentIndex(kind)
+    evidence.ending.setCurrentIndex(1)
+
+    inputs = [one for one in evidence.findChildren(QWidget) if isinstance(one, INPUTS) and not inner(one)]
+
+    assert [letter for letter, count in letters(evidence).items() if count > 1] == []
+    assert [one.objectName() for one in inputs if not spoken_name(one, evidence)] == []
+    assert evidence.minimumSizeHint().height() <= 720
+
+
+def test_the_question_about_a_relative_names_each_field_and_presses_no_two_by_the_same_letter(window, somebody):
+    window.open_holder(somebody("demo").id)
+    press("Ctrl+M")
+    relative = question()
+
+    inputs = [one for one in relative.findChildren(QWidget) if isinstance(one, INPUTS) and not inner(one)]
+
+    assert [letter for letter, count in letters(relative).items() if count > 1] == []
+    assert [one.objectName() for one in inputs if not spoken_name(one, relative)] == []
+
+
 @pytest.mark.parametrize("key", ["F3", "F4", "F5", "F6", "F7", "F1"])
 def test_each_page_is_a_key_away_and_escape_leads_back(key, window):
     names = {"F3": "search", "F4": "register", "F5": "queue", "F6": "due", "F7": "verify", "F1": "help"}

@@ -14,6 +14,7 @@ from ui.widgets.named import named
 from ui.widgets.person_fields import PersonFields
 
 CHILD = "child"
+NOTE_WIDTH = 330
 TOGETHER = {None: "not_clear", True: "yes", False: "no"}
 MARRIED = {None: "not_clear", False: "unmarried", True: "married"}
 
@@ -44,6 +45,8 @@ class RelativeDialog(FormDialog):
         self.married_note = named("quiet", QLabel(self._text.say("relative.married_note"), wordWrap=True))
         self.person = PersonFields("", desk.ethnic_groups, desk.gazetteer)
         self.known = named("aloud", QLabel(wordWrap=True))
+        for label in (self.known, self.married_note):
+            label.setMinimumWidth(NOTE_WIDTH)  # a label that wraps is given its height by its width
         self.known.hide()
         form = self.person.form
         form.insertRow(0, self.tr("&Relation to the holder"), self.relation)
@@ -84,6 +87,7 @@ class RelativeDialog(FormDialog):
     def show_reading(self, words: str, tone: str) -> None:
         """Say what the number says."""
         self.person.show_reading(words, tone)
+        self.fit()
 
     def show_known(self, words: str | None) -> None:
         """Say who on record has this number; the particulars are then those on record."""
