@@ -1,5 +1,6 @@
 """Find a holder, and show a holder's file."""
 
+import sys
 from argparse import Namespace
 from collections.abc import Mapping
 from datetime import date
@@ -11,6 +12,7 @@ from resipermit.commands.speaking import a_day, add_json, help_of, tell, write_j
 from resipermit.commands.workplace import Workplace
 from resipermit.domain.identity import masked
 from resipermit.domain.permit import PermitState, Standing
+from resipermit.speech import Speech
 from resipermit.usecases.desk import AnswerDocument, HolderFile, SearchResult
 
 
@@ -90,13 +92,10 @@ def _tell_file(file: HolderFile, number: str | None, answer: AnswerDocument, pla
     lang, words = place.language, place.desk.words
     tell(lang, "line.person", name=file.person.name, number=number or masked(file.person.citizen_number))
     tell(lang, "line.standing", standing=file.state.standing, permit=file.held.permit.number if file.held else "-")
-    tell(lang, file.say_aloud.code, **file.say_aloud.facts)
+    speech = Speech(lang, words)
+    sys.stdout.write(f"{speech.say(file.say_aloud.code, **file.say_aloud.facts)}\n")
     for advice in file.today:
-        facts = {
-            name: tuple(words(one, lang) for one in value) if name == "entitlements" else value
-            for name, value in advice.facts.items()
-        }
-        tell(lang, "line.bullet", text=_said(advice.code, lang, facts))
+        tell(lang, "line.bullet", text=speech.say(advice.code, **advice.facts))
     whose = {"holder": file.person.name} | {f"household[{n}]": tie.relative.name for n, tie in enumerate(file.ties)}
     for item in (*answer["entitlements"], *answer["exams"]):
         if item["answer"] in ("not_applicable", "not_opened"):
@@ -116,9 +115,3 @@ def _tell_file(file: HolderFile, number: str | None, answer: AnswerDocument, pla
 def _day_of(item: Mapping[str, Any]) -> date | str:
     on = item.get("earliest_on")
     return date.fromisoformat(on) if on else ""
-
-
-def _said(code: str, language: str, facts: dict[str, Any]) -> str:
-    from resipermit.words import say
-
-    return say(code, language, **facts)

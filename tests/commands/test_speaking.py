@@ -1,6 +1,7 @@
 """Who may do what, in which language it is said, and what a command says of itself."""
 
 import pytest
+from builders import a_citizen_number
 from terminal import NUMBER, Terminal, command_in_process
 
 from resipermit.commands import COMMANDS
@@ -198,3 +199,15 @@ def test_a_file_is_told_by_names_and_by_the_answer_of_the_day_asked(holder_desk:
     told = [line for line in today.splitlines() if line.startswith("[")]
     assert [line for line in told if "holder" in line or "household" in line] == []
     assert [line for line in before.splitlines() if line.startswith("[")] != told
+
+
+def test_papers_that_would_settle_it_are_told_by_their_names(holder_desk: Terminal, monkeypatch):
+    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+    newcomer = a_citizen_number(sequence=998)
+    words = ("--citizen-number", newcomer, "--name", "王演示", "--registered-address", "贵州省贵阳市演示路1号")
+    holder_desk.done("register", *words, "--division", "430111", "--address", "湖南省长沙市雨花区演示路11号")
+
+    told = holder_desk.done("show", newcomer).out
+
+    assert "居住登记凭证（登记日期）" in told
+    assert "registration" not in told
