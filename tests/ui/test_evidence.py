@@ -216,6 +216,21 @@ def test_from_an_answer_that_waits_for_a_paper_the_question_begins_there(window,
     assert question().whose.currentText() == row.whose
 
 
+def test_with_papers_in_hand_the_cursor_stays_with_them(window, somebody):
+    window.open_holder(somebody("demo").id)
+    page = window.holder_page
+    press("Alt+V")
+    press("Ctrl+N")
+    press("Alt+O")
+    type_("20250101")
+
+    press("Enter")
+
+    assert page.primary.isVisible()
+    assert page.tabs.currentWidget() is page.evidence
+    assert window.focusWidget() is page.evidence.table
+
+
 def test_escape_leaves_and_nothing_is_kept(page, desk):
     before = on_record(desk, page)
     press("Ctrl+N")

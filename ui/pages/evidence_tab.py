@@ -43,6 +43,7 @@ class EvidenceTab(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.table, 1)
         whole.addLayout(foot)
+        self.setFocusProxy(self.table)
         self.add.setEnabled(self._may)
         if not self._may:
             for button in (self.add, self.end):

@@ -26,6 +26,7 @@ class FamilyTab(QWidget):
         if not self.add.isEnabled():
             self.add.setToolTip(text.say("needs_right", right=Right.REGISTER))
         self.add.clicked.connect(self.add_wanted)
+        self.setFocusProxy(self.add)
         inside = named("inside", QWidget())
         self._members = QVBoxLayout(inside)
         self._members.addStretch(1)

@@ -230,7 +230,14 @@ class HolderPage(QWidget):
         self.evidence.show_rows(shown.evidence)
         self.ledger.set_rows(shown.ledger)
         if self.isVisible():
-            (self.primary if self.primary.isEnabled() and shown.primary != "none" else self.tree).setFocus()
+            self._place_to_go_on(shown).setFocus()
+
+    def _place_to_go_on(self, shown: Shown) -> QWidget:
+        """Return where the cursor goes: to the one act, else to the answers; with papers in hand it stays with them."""
+        tab = self.tabs.currentWidget()
+        if tab is self.evidence or (tab is self.family and self.family.add.isEnabled()):
+            return tab
+        return self.primary if self.primary.isEnabled() and shown.primary != "none" else self.tree
 
     def show_reasons(self, lines: tuple[str, ...]) -> None:
         """Show the lines behind a row."""
