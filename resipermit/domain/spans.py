@@ -33,6 +33,10 @@ def both(one: Spans, other: Spans) -> Spans:
             return one
         low, high = max(low, start), min(high, end)
         return ((low, high),) if low < high else NEVER
+    if len(one) == 1:
+        return _within(other, *one[0])
+    if len(other) == 1:
+        return _within(one, *other[0])
     found: list[Span] = []
     i = j = 0
     while i < len(one) and j < len(other):
@@ -43,6 +47,17 @@ def both(one: Spans, other: Spans) -> Spans:
             i += 1
         else:
             j += 1
+    return tuple(found)
+
+
+def _within(spans: Spans, low: int, high: int) -> Spans:
+    """Return the days of *spans* from *low* up to, not including, *high*; most that is joined is a single run."""
+    if low <= spans[0][0] and spans[-1][1] <= high:
+        return spans
+    found: list[Span] = []
+    for start, end in spans:
+        if end > low and start < high:
+            found.append((start if start > low else low, end if end < high else high))
     return tuple(found)
 
 

@@ -92,8 +92,8 @@ def _at_all(params: Params) -> Lasted:
 
 def _through_time(spans: Spans, rows: Sequence[Row], lasted: Lasted, later: Later) -> Spans:
     """Return when the length is reached, each row in its time; what is found is in order of day."""
-    if len(spans) == 1 and lasted is consecutive:
-        return _of_one_run(spans[0], rows, later)
+    if len(spans) == 1 and lasted in ALIKE_FOR_ONE_RUN:
+        return _of_one_run(spans[0], rows, later, stays=lasted is summed)
     found: list[Span] = []
     for since, until, length, gap in rows:
         for low, high in lasted(spans, length, gap, later):
@@ -108,15 +108,21 @@ def _through_time(spans: Spans, rows: Sequence[Row], lasted: Lasted, later: Late
     return tuple(found)
 
 
-def _of_one_run(run: Span, rows: Sequence[Row], later: Later) -> Spans:
-    """Return the same for a single run, as most people have it: there is no gap to bridge."""
+def _of_one_run(run: Span, rows: Sequence[Row], later: Later, *, stays: bool) -> Spans:
+    """Return the same for a single run, as most people have it: no gap is to be bridged, and nothing added up."""
     low, high = run
     found: list[Span] = []
     for since, until, length, _gap in rows:
         begins = later(low, length)
+        ends = until if until < high else high
+        if stays:
+            if length <= 0:
+                begins = since
+            elif begins > high:
+                continue
+            ends = until
         if begins < since:
             begins = since
-        ends = until if until < high else high
         if begins >= ends:
             continue
         if found and found[-1][1] == begins:
@@ -179,6 +185,7 @@ def summed(spans: Spans, length: int, _gap: int, later: Later) -> Iterable[Span]
 
 
 MODES: Mapping[str, Lasted] = {"consecutive": consecutive, "first": since_first, "sum": summed}
+ALIKE_FOR_ONE_RUN = (consecutive, summed)
 
 
 def account(case: Case, subject: Subject, params: Params, _days: Days) -> Account:
