@@ -13,7 +13,7 @@ from resipermit.usecases.hall import Hall, read_hall
 from resipermit.usecases.ports import Unit
 
 EthnicWord = Callable[[str], str]
-CARD_ACTS = (ActKind.ISSUE, ActKind.REPLACE, ActKind.REISSUE, ActKind.CHANGE_ADDRESS)
+CARD_ACTS = (ActKind.ISSUE, ActKind.REPLACE, ActKind.REISSUE)  # a move inside the city leaves the card good
 
 
 def compose_face(unit: Unit, held: HeldPermit, today: date, ethnic_word: EthnicWord) -> tuple[CardFace, bytes]:

@@ -42,7 +42,7 @@ class Situation:
 
     @property
     def card_to_make(self) -> bool:
-        """A live permit without a card since its issue here, or since a replacement or a move made the last one void.
+        """A live permit without a card since its issue here, or since a replacement made the last one void.
 
         The first cards of imported permits were made elsewhere.
         """

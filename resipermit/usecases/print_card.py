@@ -20,9 +20,9 @@ from resipermit.usecases.desk import CardProof
 from resipermit.usecases.keep_stock import needs_blank, take_blank
 from resipermit.usecases.ports import Clock, OpenUnit, Unit
 
-NEEDED_ACTS = {
-    PrintKind.EXCHANGE: (ActKind.REPLACE, ActKind.CHANGE_ADDRESS),
-    PrintKind.LOST: (ActKind.REISSUE,),
+NEEDED_ACT = {
+    PrintKind.EXCHANGE: ActKind.REPLACE,
+    PrintKind.LOST: ActKind.REISSUE,
 }
 
 
@@ -193,8 +193,8 @@ def may_print(
     said = needed_reason(reason)
     if kind is PrintKind.MISPRINT and not earlier:
         raise Refused("nothing_printed_yet")
-    acts = NEEDED_ACTS.get(kind)
-    if acts is not None and not any(act.kind in acts for act in permit.acts):
+    needed = NEEDED_ACT.get(kind)
+    if needed is not None and not any(act.kind is needed for act in permit.acts):
         raise Refused("no_act_for_print", kind=kind)
     return said
 

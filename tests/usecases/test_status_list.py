@@ -33,7 +33,7 @@ def a_list(store: FakeStore, clock: TickingClock, **how):
         ((("revoke", date(2025, 6, 1)),), 1, date(2025, 6, 1), DEAD),
         ((("reissue", date(2025, 6, 1)),), 1, date(2025, 6, 1), DEAD),
         ((("reissue", date(2025, 6, 1)),), 2, date(2025, 6, 1), VALID),
-        ((("replace", date(2025, 6, 1)), ("change_address", date(2025, 7, 1))), 2, date(2025, 7, 1), DEAD),
+        ((("replace", date(2025, 6, 1)), ("change_address", date(2025, 7, 1))), 2, date(2025, 7, 1), VALID),
         ((("replace", date(2025, 6, 1)), ("cancel", date(2025, 7, 1))), 2, date(2025, 7, 1), DEAD),
     ],
 )
