@@ -19,7 +19,10 @@ NEEDS_NO_PERMIT = frozenset({"anyone", "actual_residence", "school_record"})
 
 @dataclass(frozen=True, repr=False)
 class Situation:
-    """One person on one day. *if_registered* is the first day to apply if the residence were registered today."""
+    """One person on one day. *if_registered* is the first day to apply if the residence were registered today.
+
+    *moved* names the place of the live permit and that of the residence (`here`, `there`) where these are two.
+    """
 
     day: date
     state: PermitState
@@ -31,6 +34,7 @@ class Situation:
     has_children: bool = False
     if_registered: date | None = None
     days_to_issue: int = 15
+    moved: Mapping[str, str] | None = None
 
     @property
     def live(self) -> bool:
@@ -157,7 +161,7 @@ def _acts_today(case: Situation) -> Iterator[Advice]:
         if case.card_to_make:
             yield Advice("today_print", {})
     if case.live:
-        yield Advice("today_change_address", {})
+        yield Advice("today_moved", dict(case.moved)) if case.moved else Advice("today_change_address", {})
         yield Advice("today_replace", {})
         return
     if case.open_file is not None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from resipermit.domain.actors import Actor, Right
 from resipermit.domain.facts import Facts, Residence, Schooling
-from resipermit.domain.holder import HeldPermit
+from resipermit.domain.holder import HeldPermit, Registration
 from resipermit.domain.permit import PermitState, Standing
 from resipermit.domain.places import Gazetteer
 from resipermit.usecases.assess_on import Assess, asked_place
@@ -54,6 +54,7 @@ class OpenHolder:
             has_children=any(tie.relation == "child" for tie in record["ties"]),
             if_registered=None if present or held else self._if_registered(facts, hall, today),
             days_to_issue=self.days_to_issue(today),
+            moved=self._moved(held, present),
         )
         return HolderFile(
             day=today,
@@ -67,6 +68,13 @@ class OpenHolder:
             schooling=_schooling(facts),
             **record,
         )
+
+    def _moved(self, held: HeldPermit | None, present: Registration | None) -> dict[str, str] | None:
+        """Return the place of the permit and that of the residence, where these are two."""
+        there = self.gazetteer.place_of(present.residence.division) if present else None
+        if held is None or there is None or there == held.place:
+            return None
+        return {"here": self.gazetteer.full_name(held.place), "there": self.gazetteer.full_name(there)}
 
     def _record(self, unit: Unit, person_id: int, held: HeldPermit | None) -> dict[str, Any]:
         number = held.permit.number if held else None

@@ -3,7 +3,19 @@
 from datetime import date, timedelta
 
 import pytest
-from builders import CHANGSHA, CLERK, REVIEWER, YUHUA, a_job, a_permit, a_registration, a_tie, an_act, evidence
+from builders import (
+    CHANGSHA,
+    CLERK,
+    REVIEWER,
+    YUHUA,
+    ZHUZHOU_LUSONG,
+    a_job,
+    a_permit,
+    a_registration,
+    a_tie,
+    an_act,
+    evidence,
+)
 from fakes import refused_code
 
 from resipermit.domain.application import Ground
@@ -84,6 +96,18 @@ def test_the_way_of_a_file_is_said_step_by_step(acts, on_record):
         ("say_card_to_make", "print"),
         ("say_in_use", "none"),
     ]
+
+
+def test_a_holder_who_lives_in_another_city_is_told_where_the_permit_has_to_end(acts, permit_on_record, store):
+    person_id = permit_on_record()
+    before = acts.open_holder(CLERK, person_id)
+    acts.register(CLERK, store.state.people[person_id], a_registration(ZHUZHOU_LUSONG, date(2026, 11, 1)))
+
+    after = acts.open_holder(CLERK, person_id)
+
+    moved = [[advice.facts for advice in file.today if advice.code == "today_moved"] for file in (before, after)]
+    assert moved == [[], [{"here": "湖南省长沙市", "there": "湖南省株洲市"}]]
+    assert "today_change_address" not in [advice.code for advice in after.today]
 
 
 @pytest.mark.parametrize("lost", [True, False])
