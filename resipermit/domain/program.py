@@ -40,12 +40,7 @@ LIVING_TOGETHER = Node("living_together", "leaf", kind="living_together", papers
 
 def days_of(case: Case, node: Node, subject: Subject) -> Days:
     """Return the days on which *node* holds for *subject*; outside its time it does not."""
-    return as_an_alternative(case, node, plain_days(case, node, subject))
-
-
-def plain_days(case: Case, node: Node, subject: Subject) -> Days:
-    """Return the days of the condition itself, whether it is law or not."""
-    return program_of(case.book).reading(node)(case.who(subject))
+    return program_of(case.book).as_it_stands(node)(case.who(subject))
 
 
 LEAVES: Mapping[str, Kind] = {

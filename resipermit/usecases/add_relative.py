@@ -4,10 +4,11 @@ from dataclasses import dataclass, replace
 
 from resipermit.domain.actors import Actor, Right
 from resipermit.domain.errors import InvalidInput, Refused
+from resipermit.domain.fact_words import RELATIONS
 from resipermit.domain.holder import Person, Tie
 from resipermit.domain.names import check_name
 from resipermit.domain.places import Gazetteer
-from resipermit.usecases.checks import RELATIONS, check_person
+from resipermit.usecases.checks import check_person
 from resipermit.usecases.ports import Clock, OpenUnit, Unit
 
 

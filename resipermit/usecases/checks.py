@@ -3,6 +3,7 @@
 from datetime import date
 
 from resipermit.domain.errors import InvalidInput, Refused
+from resipermit.domain.fact_words import DWELLINGS
 from resipermit.domain.facts import (
     EarlierPermit,
     Employment,
@@ -20,20 +21,6 @@ from resipermit.domain.last_told import LASTING_LISTS
 from resipermit.domain.names import check_name
 from resipermit.domain.places import Gazetteer
 
-DWELLINGS = frozenset(
-    {
-        "own",
-        "rented_registered",
-        "rented_unregistered",
-        "employer_dormitory",
-        "school_dormitory",
-        "hosted",
-        "site_shed",
-        "shelter",
-        "none",
-    }
-)
-RELATIONS = frozenset({"spouse", "child", "parent", "guardian", "other"})
 Entry = Employment | Insurance | Tax | Housing | Schooling | EarlierPermit
 HOUSEHOLD = "household"  # named in `Evidence.complete` when the ties on record are all there are
 COMPLETE_LISTS = frozenset({"registrations", "exams", *LASTING_LISTS, HOUSEHOLD})
